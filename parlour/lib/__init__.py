@@ -1,0 +1,1 @@
+"""Pure helpers that every room may use; knows no room, no model and no socket."""

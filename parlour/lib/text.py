@@ -1,0 +1,30 @@
+"""Text from outside: what is accepted, and how it is shortened for a list row."""
+
+import unicodedata
+
+from parlour.lib.refusals import InvalidInput
+
+
+def checked(value: str, *, field: str, at_most: int, at_least: int = 0) -> str:
+    """Return the text unchanged, or refuse it by name of its field.
+
+    Lengths count Unicode code points. Refuses NUL, which PostgreSQL cannot hold, and lone surrogates, which UTF-8
+    cannot; line ends become `\\n`, the one normalisation that is made.
+    """
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in value:
+        raise InvalidInput("A NUL character cannot be stored. Remove it and send again.", field=field)
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise InvalidInput("This text holds half of a character (a lone surrogate). Send it again whole.", field=field)
+    if len(value) > at_most:
+        raise InvalidInput(f"Use at most {at_most:,} characters; these are {len(value):,}.", field=field)
+    if len(value.strip()) < at_least:
+        raise InvalidInput("Write something first.", field=field)
+    return value
+
+
+def one_line(value: str, *, field: str, at_most: int, at_least: int = 0) -> str:
+    """As `checked`, for names and titles: control characters become spaces and the ends are trimmed."""
+    flat = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in value if letter != "\x00")
+    checked(value, field=field, at_most=max(at_most, 10_000))
+    return checked(" ".join(flat.split()), field=field, at_most=at_most, at_least=at_least)

@@ -1,0 +1,60 @@
+// Builds the three parts of the front end into parlour/site/built: the console, the widget's panel, and the loader
+// that knows the panel's hashed name. `node build.mjs console` or `widget` builds one of them.
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import preact from "@preact/preset-vite";
+import { build } from "vite";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = join(here, "..", "parlour", "site", "built");
+const wanted = process.argv[2] ?? "all";
+const shared = { configFile: false, logLevel: "warn", plugins: [preact({ reactAliasesEnabled: false })] };
+
+async function buildConsole() {
+  await build({
+    ...shared,
+    root: join(here, "console"),
+    base: "/static/console/",
+    build: { outDir: join(target, "console"), emptyOutDir: true, assetsInlineLimit: 0, target: "es2022" },
+  });
+}
+
+async function buildWidget() {
+  const outDir = join(target, "widget");
+  rmSync(outDir, { recursive: true, force: true });
+  // Relative addresses only: the host page may stand on any origin, and the panel knows its own by import.meta.url.
+  await build({
+    ...shared,
+    root: join(here, "widget"),
+    base: "./",
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: "es2020",
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: join(here, "widget", "panel.tsx"),
+        preserveEntrySignatures: "strict",
+        output: { format: "es", entryFileNames: "panel-[hash].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  });
+  const panel = readdirSync(outDir).find((name) => /^panel-.*\.js$/.test(name));
+  await build({
+    ...shared,
+    plugins: [],
+    root: join(here, "widget"),
+    define: { __PANEL__: JSON.stringify(panel) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: "es2020",
+      lib: { entry: join(here, "widget", "loader.ts"), formats: ["iife"], name: "ParlourLoader", fileName: () => "loader.js" },
+    },
+  });
+}
+
+if (wanted !== "widget") await buildConsole();
+if (wanted !== "console") await buildWidget();
