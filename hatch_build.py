@@ -30,7 +30,7 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
 
         self.app.display_info("Building the front end")
         try:
-            front_end.build(front_end.find_node())
+            front_end.build()
         except front_end.FrontEndError as error:
             self.app.abort(str(error))
 

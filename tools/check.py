@@ -36,7 +36,7 @@ STATIC = (
     Step("ruff check", (PYTHON, "-m", "ruff", "check", ".")),
     Step("ruff format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
     Step("mypy", (PYTHON, "-m", "mypy")),
-    Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")),), r"Contracts: .*"),
+    Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo"), r"Contracts: .*"),
     Step("generated types", (PYTHON, "-m", "tools.generate_protocol", "--check")),
     Step("sizes", (PYTHON, "-m", "tools.measure", "--check")),
     Step("tsc", (PYTHON, "-m", "tools.front_end", "types")),

