@@ -64,7 +64,11 @@ class PrivateDoors(HouseRule):
     def breaks(self, importer: str, imported: str) -> bool:
         """A door of another room is private, unless the importer's room is a named one."""
         room = room_of(importer)
-        return part_of(imported) in self.names("modules") and room != room_of(imported) and room not in self.names("allowed_rooms")
+        return (
+            part_of(imported) in self.names("modules")
+            and room != room_of(imported)
+            and room not in self.names("allowed_rooms")
+        )
 
 
 class RoomOrder(HouseRule):
