@@ -1,0 +1,115 @@
+"""`python -m bench`: measure, print, and write the figures down; `python -m bench faults`: kill, and count what is lost."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvloop
+from rich.console import Console
+from rich.table import Table
+
+from bench import machine, tell
+from bench.faults.run import BACK_SECONDS, Outcome, run_faults
+from bench.figure import Figure, written
+from bench.figures import archive, messages, sockets, weight
+from bench.profile import costliest
+from bench.server import Server, on_cores
+from bench.setting import Setting, quick
+from parlour.simulation.report import percentile
+
+_BENCHES: dict[str, Callable[[Setting], AsyncIterator[Figure]]] = {
+    "messages": messages.measure, "sockets": sockets.measure, "archive": archive.measure, "weight": weight.measure,
+}  # fmt: skip
+_FIGURES = Path(__file__).parent.parent / "docs" / "bench"
+_PROFILES = Path(__file__).parent.parent / "data" / "profiles"
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+console = Console()
+
+
+@app.callback(invoke_without_command=True)
+def bench(
+    context: typer.Context,
+    only: Annotated[list[str] | None, typer.Option(help="Run one of: " + ", ".join(_BENCHES))] = None,
+    quickly: Annotated[bool, typer.Option("--quick", help="A short form, which is not written down.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Also write collapsed stacks to data/profiles.")] = False,
+) -> None:
+    """Measure every figure that Parlour claims, with its floor beside it."""
+    if context.invoked_subcommand is not None:
+        return
+    for name in only or ():
+        if name not in _BENCHES:
+            raise typer.BadParameter(f"There is no bench {name!r}.")
+    machine.allow_many_files()
+    load = machine.load_average()
+    directory = Path(tempfile.mkdtemp(prefix="parlour-bench-"))
+    profiles = _PROFILES if profile else None
+    setting = quick(directory, profiles) if quickly else Setting(directory=directory, profiles=profiles)
+    try:
+        figures = uvloop.run(_measure(setting, only or list(_BENCHES)))
+    finally:
+        shutil.rmtree(directory)
+    console.print(tell.table(figures))
+    if profiles:
+        _tell_profile(profiles / "messages.txt")
+    if not only and not quickly:
+        tell.write(figures, machine.describe(), _FIGURES, load=load)
+
+
+@app.command()
+def faults(
+    kills: Annotated[int, typer.Option(help="How often the server is killed.")] = 20,
+    clients: Annotated[int, typer.Option(help="How many people talk meanwhile, visitors and operators.")] = 200,
+) -> None:
+    """Kill the server again and again under people who talk; nothing that was acknowledged may be lost or doubled."""
+    machine.allow_many_files()
+    with tempfile.TemporaryDirectory(prefix="parlour-faults-") as place:
+        data, notes = Path(place) / "data", Path(place) / "notes"
+        data.mkdir()
+        notes.mkdir()
+        with Server(data) as server:
+            outcome = asyncio.run(run_faults(server, kills=kills, clients=clients, notes=notes))
+    _tell_faults(outcome)
+    raise typer.Exit(0 if outcome.is_good else 1)
+
+
+async def _measure(setting: Setting, names: list[str]) -> list[Figure]:
+    """Run the benches one after the other, with the load on cores of its own."""
+    figures = []
+    with on_cores(setting.load_cores):
+        for name in names:
+            async for figure in _BENCHES[name](setting):
+                console.print(f"{figure.name}: {written(figure.median)} {figure.unit}", highlight=False)
+                figures.append(figure)
+    return figures
+
+
+def _tell_faults(outcome: Outcome) -> None:
+    table = Table("what", "figure", title="Faults", title_justify="left")
+    table.columns[1].justify = "right"
+    table.add_row("people talking", f"{outcome.clients:,}")
+    table.add_row("kills", f"{outcome.kills:,}")
+    table.add_row("messages acknowledged", f"{outcome.acknowledged:,}")
+    table.add_row("messages kept", f"{outcome.kept:,}")
+    table.add_row("server back after, median", f"{percentile(outcome.down_seconds, 0.5):.2f} s")
+    table.add_row("the last person back after that, median", f"{percentile(outcome.back_seconds, 0.5):.2f} s")
+    table.add_row("and at most", f"{max(outcome.back_seconds, default=0):.2f} s (allowed {BACK_SECONDS:.0f})")
+    for kind in ("lost", "duplicated", "reordered", "foreign", "unseen"):
+        table.add_row(kind, f"{sum(finding.kind == kind for finding in outcome.findings):,}")
+    console.print(table)
+    for finding in outcome.findings[:20]:
+        console.print(f"{finding.kind} in {finding.chat_id}: {finding.detail}", highlight=False)
+
+
+def _tell_profile(stacks: Path) -> None:
+    table = Table("function", "itself", "with what it calls", title="Where the time goes", title_justify="left")
+    for name, alone, whole in costliest(stacks):
+        table.add_row(name, f"{alone:.1%}", f"{whole:.1%}")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,1 @@
+"""The benches: each measures one thing, its floor beside it, and yields figures."""
