@@ -66,4 +66,5 @@ def test_every_declaration_gives_its_reason_in_a_sentence() -> None:
     for room in set(existing_fields().values()):
         for line in declarations(room):
             sentence = line.why if isinstance(line, NotPersonal) else line.purpose
-            assert sentence.endswith(".") and " " in sentence, line
+            assert sentence.endswith("."), line
+            assert " " in sentence, line

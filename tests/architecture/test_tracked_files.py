@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from tools.sources import PROJECT, files, named
 
-# Written in pieces, so that this file does not find itself.
-PLACES = re.compile(r"(?<![\w.\-/:])/(?:" + "|".join(("work", "farm", "root", r"home/\w+", r"Users/\w+")) + r")/[\w.]")
+# A path that has a dot, a word or a host before it is somewhere inside something else.
+PLACES = re.compile(r"(?<![\w.\-/:])/(?:work|farm|root|home/\w+|Users/\w+)/[\w.]")
 REGISTRIES = re.compile(r"(?:registry\.|files\.)(?:npmjs|yarnpkg|pythonhosted)|\bpypi\." + "org")
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 
@@ -49,7 +49,7 @@ def links() -> Iterator[tuple[Path, str]]:
 def leads_somewhere(page: Path, target: str) -> bool:
     if re.match(r"[a-z]+:", target) or target.startswith("#"):
         return True
-    place = unquote(target.split("#")[0])
+    place = unquote(target.split("#", 1)[0])
     start = PROJECT if place.startswith("/") else page.parent
     return (start / place.lstrip("/")).exists()
 
