@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import random
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -172,10 +173,10 @@ class Crowd:
     async def at_rate(self, rate: int, seconds: float) -> Sample:
         """Send at a steady rate whatever comes back: an open loop, where a slow answer does not slow the asking."""
         sample = self._sample = Sample(seconds=seconds)
-        began_at = self._loop.time()
+        began_at = time.perf_counter()
         with _no_garbage():
             while sample.sent < rate * seconds:
-                now = self._loop.time()
+                now = time.perf_counter()
                 while (due := began_at + sample.sent / rate) <= now and sample.sent < rate * seconds:
                     self._say_next(due)
                 await asyncio.sleep(_TICK_SECONDS)
@@ -185,14 +186,14 @@ class Crowd:
     async def flat_out(self, seconds: float, *, window: int) -> Sample:
         """Keep `window` messages under way: each acknowledgement sends the next. A closed loop, for the highest rate."""
         sample = self._sample = Sample()
-        began_at = self._loop.time()
+        began_at = time.perf_counter()
         with _no_garbage():
             self._is_flat_out = True
             for _ in range(window):
-                self._say_next(self._loop.time())
+                self._say_next(time.perf_counter())
             await asyncio.sleep(seconds)
             self._is_flat_out = False
-            sample.seconds, answered = self._loop.time() - began_at, len(sample.acknowledged)
+            sample.seconds, answered = time.perf_counter() - began_at, len(sample.acknowledged)
             await self._quiet()
         sample.acknowledged = sample.acknowledged[:answered]
         return sample
@@ -229,9 +230,9 @@ class Crowd:
 
     async def _quiet(self) -> None:
         """Wait until every message is answered and delivered. Raises `LoadFailed` when some are not within 20 s."""
-        until = self._loop.time() + 20
+        until = time.perf_counter() + 20
         while self._due or (self._has_hearers and self._undelivered):
-            if self._loop.time() > until:
+            if time.perf_counter() > until:
                 raise LoadFailed(f"{len(self._due)} messages not answered, {len(self._undelivered)} not delivered")
             await asyncio.sleep(0.01)
         self._undelivered.clear()
@@ -239,19 +240,19 @@ class Crowd:
     def _hear(self, wire: Wire, text: bytes) -> None:
         heard = _DECODER.decode(text)
         if heard.type == "stored" and heard.client_id in self._due:
-            now = self._loop.time()
+            now = time.perf_counter()
             self._sample.acknowledged.append(now - self._due.pop(heard.client_id))
             if self._is_flat_out:
                 self._say_next(now)
         elif heard.type == "entry_added":
             due = self._undelivered.pop((heard.entry and heard.entry.client_id) or "", None)
             if due is not None:
-                self._sample.delivered.append(self._loop.time() - due)
+                self._sample.delivered.append(time.perf_counter() - due)
         elif heard.type == "refused" and heard.client_id in self._due:
             self._sample.refused[heard.code or ""] += 1
             del self._due[heard.client_id], self._undelivered[heard.client_id]
             if self._is_flat_out:
-                self._say_next(self._loop.time())
+                self._say_next(time.perf_counter())
         else:
             key: object = heard.client_id if heard.client_id in self._answers else wire
             answer = self._answers.pop(key, None)

@@ -56,7 +56,7 @@ class Line:
             was_heard = await self._call()
             attempt = 0 if was_heard else attempt + 1
             longest = _WAITS[min(attempt, len(_WAITS) - 1)]
-            await asyncio.sleep(random.uniform(longest / 2, longest))  # noqa: S311  # Not a secret: a herd spread out.
+            await asyncio.sleep(random.uniform(longest / 2, longest))  # Not a secret: a herd spread out.
 
     async def _call(self) -> bool:
         """One connection from handshake to end; returns whether the server said anything on it."""

@@ -116,7 +116,7 @@ class Person:
             if not event.is_retryable or attempt == _MOST_TRIES:
                 raise WasRefused(event)
             longest = min(2**attempt, 30)
-            await asyncio.sleep(event.retry_after_seconds or random.uniform(longest / 2, longest))  # noqa: S311
+            await asyncio.sleep(event.retry_after_seconds or random.uniform(longest / 2, longest))
             attempt += 1
 
     async def _greet(self) -> None:
