@@ -92,6 +92,8 @@ def _tell_faults(outcome: Outcome) -> None:
     table.columns[1].justify = "right"
     table.add_row("people talking", f"{outcome.clients:,}")
     table.add_row("kills", f"{outcome.kills:,}")
+    table.add_row("times a third of the lines was cut", f"{outcome.cuts:,}")
+    table.add_row("times the server stood still", f"{outcome.stalls:,}")
     table.add_row("messages acknowledged", f"{outcome.acknowledged:,}")
     table.add_row("messages kept", f"{outcome.kept:,}")
     table.add_row("server back after, median", f"{percentile(outcome.down_seconds, 0.5):.2f} s")

@@ -117,6 +117,12 @@ class Process:
         """Ask the process to end, as a service manager does, and wait until it has."""
         self._end(signal.SIGTERM)
 
+    def stall(self, seconds: float) -> None:
+        """Stop the process for a while, as a machine does that has no memory left, and let it go on."""
+        os.kill(self.pid, signal.SIGSTOP)
+        time.sleep(seconds)
+        os.kill(self.pid, signal.SIGCONT)
+
     def _end(self, number: signal.Signals) -> None:
         if self._child is not None:
             self._child.send_signal(number)

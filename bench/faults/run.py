@@ -1,4 +1,4 @@
-"""Kill a server again and again while people talk, and find out whether anything they were promised is missing."""
+"""Kill, cut and stall a server again and again while people talk, and find out whether anything they were promised is missing."""
 
 import asyncio
 import random
@@ -30,6 +30,8 @@ class Outcome:
 
     clients: int
     kills: int = 0
+    cuts: int = 0
+    stalls: int = 0
     acknowledged: int = 0
     kept: int = 0
     down_seconds: list[float] = field(default_factory=list)
@@ -76,7 +78,8 @@ class Pair:
 async def run_faults(server: Server, *, kills: int, clients: int, notes: Path, between: float = 3.0) -> Outcome:
     """Let `clients` people talk, half visitors and half operators, kill the server `kills` times, and judge.
 
-    `server` runs already. `between` is the mean time in seconds from everybody's return to the next kill.
+    Before each kill either a third of all lines are cut, or the server stands still for a moment. `server` runs already;
+    `between` is the longest time in seconds from everybody's return to the lesser fault, and from there to the kill.
     """
     outcome = Outcome(clients=clients // 2 * 2)
     stage = await asyncio.to_thread(server.open_stage, operators=max(1, clients // 10))
@@ -89,7 +92,9 @@ async def run_faults(server: Server, *, kills: int, clients: int, notes: Path, b
             talks.create_task(pair.talk(has_ended))
         await until(lambda: all(pair.is_writing for pair in pairs), within=120)
         for _ in range(kills):
-            await asyncio.sleep(random.uniform(0.2, 2 * between))
+            await asyncio.sleep(random.uniform(0.2, between))
+            await random.choice((_cut_some, _stall_once))(server, pairs, outcome)
+            await asyncio.sleep(random.uniform(0.0, between))
             await _kill_once(server, pairs, outcome)
         await asyncio.sleep(between)
         has_ended.set()
@@ -111,6 +116,20 @@ async def _kill_once(server: Server, pairs: Sequence[Pair], outcome: Outcome) ->
     returns = [next(at for at in notebook.welcomed_at if at > killed_at) for notebook in notebooks]
     outcome.back_seconds.append(max(0.0, max(returns) - started_at))
     outcome.kills += 1
+
+
+async def _cut_some(_: Server, pairs: Sequence[Pair], outcome: Outcome) -> None:
+    """Cut the lines of a third of the people, all in one moment."""
+    people = [person for pair in pairs for person in pair.people()]
+    for person in random.sample(people, len(people) // 3):
+        person.lose_the_line()
+    outcome.cuts += 1
+
+
+async def _stall_once(server: Server, _: Sequence[Pair], outcome: Outcome) -> None:
+    """Let the server stand still for up to two seconds."""
+    await asyncio.to_thread(server.stall, random.uniform(0.5, 2))
+    outcome.stalls += 1
 
 
 async def _judge(server: Server, pairs: Sequence[Pair], outcome: Outcome) -> None:

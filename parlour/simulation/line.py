@@ -49,6 +49,11 @@ class Line:
         with suppress(WebSocketException):
             await self._socket.send(_ENCODER.encode(command), text=True)
 
+    def cut(self) -> None:
+        """Break the line as a tunnel does: no farewell, and the server hears of it late or never."""
+        if self._socket is not None:
+            self._socket.transport.abort()
+
     async def keep(self) -> None:
         """Stay connected until cancelled. Raises `TurnedAway` when the server says not to come back."""
         attempt = 0

@@ -92,6 +92,10 @@ class Person:
         """Let the other side see that one is typing."""
         await self._line.send(Typing(chat_id=chat_id, text=text))
 
+    def lose_the_line(self) -> None:
+        """Cut one's own connection without a farewell; it comes back by itself."""
+        self._line.cut()
+
     async def ask(self, command: Answered, expected: type[Expected]) -> Expected:
         """Send a command until it is answered: again after each reconnect and each refusal that allows it.
 
