@@ -120,3 +120,33 @@ class NotPersonal:
 
 Declaration = Personal | NotPersonal
 """A line of a room's register."""
+
+
+def personal(
+    model: str,
+    *fields: str,
+    subject: Subject,
+    category: Category,
+    purpose: str,
+    basis: Basis,
+    retention: Retention,
+    export: Export,
+    correction: Correction,
+    erasure: Erasure,
+) -> tuple[Personal, ...]:
+    """Declare several fields of one model that are held for the same reason and treated alike."""
+    return tuple(
+        Personal(
+            model=model,
+            field=field,
+            subject=subject,
+            category=category,
+            purpose=purpose,
+            basis=basis,
+            retention=retention,
+            export=export,
+            correction=correction,
+            erasure=erasure,
+        )
+        for field in fields
+    )
