@@ -1,0 +1,119 @@
+// The first message of a chat, with the answers of the form. Kept until confirmed, and sent again under the same id: a
+// reload or a broken line in between starts one chat, not two and not none.
+import { backoffMs } from "../client/backoff";
+import type { Line } from "../client/line";
+import type { Ports } from "../client/ports";
+import { Refused } from "../client/refusals";
+import type { ChatOpened } from "../protocol/protocol";
+
+export interface StartAnswers {
+  text: string;
+  name: string;
+  email: string;
+  fields: Record<string, string>;
+  consentVersion: string | null;
+}
+
+export interface Starting extends StartAnswers {
+  clientId: string;
+  startedAt: number;
+}
+
+export interface StartRefusal {
+  message: string;
+  field: string | null;
+}
+
+const KEY = "starting";
+/** A start that nobody confirmed for a day belongs to a visit that is over. */
+const STALE_MS = 24 * 3_600_000;
+
+export class Start {
+  current: Starting | null;
+  /** Why the server refused it; the answers are still in `answers`. */
+  refusal: StartRefusal | null = null;
+  /** What was written last, so that a form that was refused is not empty. */
+  answers: StartAnswers | null = null;
+  private sentIn = -1;
+  private attempts = 0;
+  private cancel = () => {};
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly line: Line,
+    private readonly hooks: { onOpened(opened: ChatOpened): void; onChange(): void },
+  ) {
+    this.current = this.read();
+    ports.store.onChange((key) => {
+      if (key !== KEY && key !== null) return;
+      this.current = this.read();
+      hooks.onChange();
+    });
+  }
+
+  begin(answers: StartAnswers): void {
+    this.answers = answers;
+    this.refusal = null;
+    this.keep({ ...answers, clientId: this.ports.newId(), startedAt: this.ports.now() });
+    this.resume();
+    this.hooks.onChange();
+  }
+
+  /** Send what waits, if anything does and this line has not carried it yet. */
+  resume(): void {
+    if (!this.current || this.line.state !== "online" || this.sentIn === this.line.generation) return;
+    this.sentIn = this.line.generation;
+    void this.send(this.current);
+  }
+
+  forget(): void {
+    this.cancel();
+    this.keep(null);
+    this.answers = this.refusal = null;
+  }
+
+  private async send(starting: Starting): Promise<void> {
+    try {
+      const opened = await this.line.request({
+        type: "start_chat", client_id: starting.clientId, text: starting.text, name: starting.name, email: starting.email,
+        fields: starting.fields, consent_version: starting.consentVersion,
+      });
+      this.sentIn = -1;
+      this.keep(null);
+      this.answers = null;
+      this.hooks.onOpened(opened as ChatOpened);
+    } catch (error) {
+      // Not connected any more: the same start goes again with the next welcome.
+      if (error instanceof Refused) this.refused(starting, error);
+      else this.sentIn = -1;
+    }
+  }
+
+  private refused(starting: Starting, refusal: Refused): void {
+    this.sentIn = -1;
+    if (refusal.isRetryable) {
+      const wait = (refusal.retryAfterSeconds ?? 0) * 1000 || backoffMs(this.attempts++, this.ports.random);
+      this.cancel = this.ports.timer(wait, () => this.resume());
+      return;
+    }
+    this.answers = starting;
+    this.refusal = { message: refusal.message, field: refusal.field };
+    this.keep(null);
+    this.hooks.onChange();
+  }
+
+  private keep(starting: Starting | null): void {
+    this.current = starting;
+    this.ports.store.write(KEY, starting && JSON.stringify(starting));
+  }
+
+  private read(): Starting | null {
+    try {
+      const starting = JSON.parse(this.ports.store.read(KEY) ?? "null") as Starting | null;
+      const isFresh = starting && typeof starting.text === "string" && this.ports.now() - starting.startedAt < STALE_MS;
+      return isFresh ? starting : null;
+    } catch {
+      return null;
+    }
+  }
+}

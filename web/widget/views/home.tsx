@@ -1,0 +1,77 @@
+import type { VNode } from "preact";
+import type { OperatorFace } from "../../protocol/protocol";
+import { Icon } from "../icons";
+import { LineBar } from "./app";
+import { Composer } from "./composer";
+import { Face } from "./face";
+import { needsForm, StartForm } from "./form";
+import type { View } from "./model";
+
+const FACES_SHOWN = 3;
+
+/** The welcome: who we are, whether somebody is there, and the first message. */
+export function Home({ view }: { view: View }): VNode {
+  const { session, tongue, base } = view;
+  const { look } = session;
+  const isOnline = look.is_online ?? false;
+  const operators = (look.operators ?? []).slice(0, FACES_SHOWN);
+  const greeting = isOnline ? look.greeting || tongue.t("default_greeting") : look.offline_greeting || tongue.t("default_offline_greeting");
+  return (
+    <div class="home">
+      <div class="hero">
+        <div class="hero-row">
+          <span class="site" dir="auto">{look.name}</span>
+          <button type="button" class="quiet" aria-label={tongue.t("close_chat")} onClick={view.minimise}>
+            <Icon name="down" />
+          </button>
+        </div>
+        {operators.length > 0 && (
+          <div class="stack">{operators.map((face) => <Face key={face.id} face={face} base={base} size="l" />)}</div>
+        )}
+        <h2 dir="auto">{greeting}</h2>
+        <p class={isOnline ? "presence on" : "presence"}>
+          <span class="dot" aria-hidden="true" />
+          {tongue.t(isOnline ? "online" : "offline")}
+        </p>
+      </div>
+      <LineBar view={view} />
+      <div class="sheet">
+        {isOnline ? <Crew operators={operators} base={base} /> : <p class="hint">{tongue.t("offline_hint")}</p>}
+        {needsForm(session) ? <StartForm view={view} /> : <FirstMessage view={view} />}
+      </div>
+    </div>
+  );
+}
+
+function Crew({ operators, base }: { operators: OperatorFace[]; base: string }): VNode | null {
+  const named = operators.filter((face) => face.job_title || face.motto);
+  if (named.length === 0) return null;
+  return (
+    <ul class="crew">
+      {named.map((face) => (
+        <li key={face.id}>
+          <Face face={face} base={base} size="m" />
+          <span>
+            <b dir="auto">{face.name}</b>
+            <small dir="auto">{face.motto ? `“${face.motto}”` : face.job_title}</small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FirstMessage({ view }: { view: View }): VNode {
+  const { session } = view;
+  const { refusal } = session.start;
+  return (
+    <div class="first">
+      {refusal && <p class="error" role="alert">{refusal.message}</p>}
+      <Composer
+        view={view}
+        onSend={(text) => session.startChat({ text, name: "", email: "", fields: {}, consentVersion: null })}
+        onTyping={() => {}}
+      />
+    </div>
+  );
+}
