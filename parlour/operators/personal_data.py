@@ -11,7 +11,7 @@ from parlour.lib.personal_data import (
     Retention,
     Subject,
     personal,
-)  # fmt: skip
+)
 
 DECLARATIONS: tuple[Declaration, ...] = (
     *personal(
