@@ -15,11 +15,14 @@ class VisitorClient(Person):
     """A visitor of one site, in a browser that has never been there before."""
 
     def __init__(
-        self, stage: Stage, *, public_key: str | None = None, address: str | None = None, history: History = nothing
-    ) -> None:
+        self, stage: Stage, *, public_key: str | None = None, address: str | None = None,
+        history: History = nothing, is_polling: bool = False,
+    ) -> None:  # fmt: skip
         self._key = new_secret()
-        url = stage.socket_url(f"/realtime/v1/sites/{public_key or stage.public_keys[0]}")
-        super().__init__(url, origin=stage.origin, cookie=None, address=address, history=history)
+        super().__init__(
+            stage, f"/realtime/v1/sites/{public_key or stage.public_keys[0]}", origin=stage.origin, cookie=None,
+            address=address, history=history, is_polling=is_polling,
+        )  # fmt: skip
         self._page = Page(url=stage.origin + "/", title="Rehearsal")
 
     async def start(self, text: str, *, name: str = "", email: str = "") -> str:
@@ -46,9 +49,14 @@ class VisitorClient(Person):
 class OperatorClient(Person):
     """An operator at the console, known by a session cookie. `rows` is the list as the server last told it."""
 
-    def __init__(self, stage: Stage, *, cookie: str, address: str | None = None, history: History = nothing) -> None:
-        url = stage.socket_url("/realtime/v1/console")
-        super().__init__(url, origin=stage.base_url, cookie=cookie, address=address, history=history)
+    def __init__(
+        self, stage: Stage, *, cookie: str, address: str | None = None,
+        history: History = nothing, is_polling: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(
+            stage, "/realtime/v1/console", origin=stage.base_url, cookie=cookie,
+            address=address, history=history, is_polling=is_polling,
+        )  # fmt: skip
         self.rows: dict[str, ChatRow] = {}
 
     async def take(self, chat_id: str) -> None:

@@ -14,13 +14,14 @@ from websockets.typing import Origin
 from parlour.protocol import limits
 from parlour.protocol.commands import Command, Ping
 from parlour.protocol.events import Event, ServerEvent
+from parlour.simulation.stage import Stage
 
-_NAME = "Mozilla/5.0 (X11; Linux x86_64) ParlourRehearsal/1"
+USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) ParlourRehearsal/1"
 _WAITS = (1, 2, 4, 8, 15, 30)
 _FOR_GOOD = {4001, 4003}
 """Closing codes that mean: do not come back."""
-_EVENTS = msgspec.json.Decoder(ServerEvent)
-_ENCODER = msgspec.json.Encoder()
+EVENTS = msgspec.json.Decoder(ServerEvent)
+ENCODER = msgspec.json.Encoder()
 
 
 class TurnedAway(Exception):
@@ -31,12 +32,13 @@ class Line:
     """A WebSocket to one door. Awaits `on_event` for each event in order, and calls `on_drop` when the line breaks."""
 
     def __init__(
-        self, url: str, *, origin: str, cookie: str | None, address: str | None,
+        self, stage: Stage, path: str, *, origin: str, cookie: str | None, address: str | None,
         on_dialled: Callable[[], Awaitable[None]],
         on_event: Callable[[Event], Awaitable[None]],
         on_drop: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._url, self._origin, self._cookie, self._address = url, origin, cookie, address
+        self._stage, self._path = stage, path
+        self._origin, self._cookie, self._address = origin, cookie, address
         self._on_dialled, self._on_event, self._on_drop = on_dialled, on_event, on_drop
         self._socket: ClientConnection | None = None
         self._sent_at = self._heard_at = 0.0
@@ -47,7 +49,7 @@ class Line:
             return
         self._sent_at = asyncio.get_running_loop().time()
         with suppress(WebSocketException):
-            await self._socket.send(_ENCODER.encode(command), text=True)
+            await self._socket.send(ENCODER.encode(command), text=True)
 
     def cut(self) -> None:
         """Break the line as a tunnel does: no farewell, and the server hears of it late or never."""
@@ -70,13 +72,14 @@ class Line:
         bound: dict[str, Any] = {"local_addr": (self._address, 0)} if self._address else {}
         try:
             async with connect(
-                self._url, origin=Origin(self._origin), additional_headers=headers, user_agent_header=_NAME,
+                self._stage.socket_url(self._path), origin=Origin(self._origin),
+                additional_headers=headers, user_agent_header=USER_AGENT,
                 compression=None, ping_interval=None, proxy=None, max_size=None, close_timeout=1, **bound,
             ) as self._socket:  # fmt: skip
                 await self._listen(self._socket)
         except InvalidStatus as error:
             if error.response.status_code in (401, 403, 404):
-                raise TurnedAway(f"{self._url} answers {error.response.status_code}") from error
+                raise TurnedAway(f"{self._path} answers {error.response.status_code}") from error
         except (OSError, WebSocketException, TimeoutError):
             pass
         finally:
@@ -90,7 +93,7 @@ class Line:
             await self._on_dialled()
             async for frame in socket:
                 self._heard_at = asyncio.get_running_loop().time()
-                await self._on_event(_EVENTS.decode(frame))
+                await self._on_event(EVENTS.decode(frame))
         finally:
             alive.cancel()
         if socket.close_code in _FOR_GOOD:

@@ -12,6 +12,8 @@ from parlour.protocol.events import ChatOpened, Done, EntryAdded, Event, Refused
 from parlour.protocol.snapshots import Entry, Message
 from parlour.simulation.history import Acknowledged, Connected, History, Intended, Received, nothing
 from parlour.simulation.line import Line, TurnedAway
+from parlour.simulation.polling import PollingLine
+from parlour.simulation.stage import Stage
 
 Answered = StartChat | SendMessage | commands.OpenChat | commands.EndChat | commands.RateChat | commands.TakeChat
 Expected = TypeVar("Expected", bound=Event)
@@ -31,17 +33,18 @@ class WasRefused(Exception):
 class Person:
     """What visitors and operators have in common. Use as `async with`: inside, the line keeps itself up.
 
-    `positions` says how far each followed chat has been shown.
+    `positions` says how far each followed chat has been shown; with `is_polling` the line does without sockets.
     """
 
     def __init__(
-        self, url: str, *, origin: str, cookie: str | None, address: str | None, history: History = nothing
-    ) -> None:
+        self, stage: Stage, path: str, *, origin: str, cookie: str | None, address: str | None,
+        history: History = nothing, is_polling: bool = False,
+    ) -> None:  # fmt: skip
         self.history = history
         self.positions: dict[str, int] = {}
         self.is_up = False
-        self._line = Line(
-            url, origin=origin, cookie=cookie, address=address,
+        self._line = (PollingLine if is_polling else Line)(
+            stage, path, origin=origin, cookie=cookie, address=address,
             on_dialled=self._greet, on_event=self._hear, on_drop=self._drop,
         )  # fmt: skip
         self._outbox: dict[str, tuple[Answered, asyncio.Future[Event]]] = {}

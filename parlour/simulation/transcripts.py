@@ -1,17 +1,16 @@
 """Transcripts read back through the HTTP door, and compared with what was said."""
 
 import asyncio
-import http.client
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
 
 from parlour.protocol import limits
 from parlour.protocol.snapshots import Entry, Message
+from parlour.simulation.asking import ask
 from parlour.simulation.script import Turn
 
 _TRIES = 30
@@ -72,8 +71,8 @@ def compare(entries: Sequence[Entry], turns: Sequence[Turn], acknowledged: Mappi
 async def _get(base_url: str, path: str, cookie: str) -> bytes:
     for attempt in range(_TRIES):
         try:
-            status, body = await asyncio.to_thread(_get_once, base_url, path, cookie)
-        except (OSError, http.client.HTTPException):
+            status, body = await ask(base_url, "GET", path, headers={"Cookie": cookie})
+        except OSError:
             status, body = 503, b"no connection"
         if status == 200:
             return body
@@ -81,15 +80,3 @@ async def _get(base_url: str, path: str, cookie: str) -> bytes:
             break
         await asyncio.sleep(min(0.25 * 2**attempt, 5))
     raise ConnectionError(f"GET {path} answers {status}: {body[:200]!r}")
-
-
-def _get_once(base_url: str, path: str, cookie: str) -> tuple[int, bytes]:
-    parts = urlsplit(base_url)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.netloc, timeout=30)
-    try:
-        connection.request("GET", path, headers={"Cookie": cookie, "Accept": "application/json"})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()
