@@ -22,14 +22,10 @@ def advance(chat: Chat, entry: Entry) -> Chat:
     chat = replace(chat, last_position=entry.position)
     match entry:
         case Message():
-            return replace(
-                chat, last_text=excerpt(entry.text), last_author=entry.author, last_at=entry.created_at
-            )
+            return replace(chat, last_text=excerpt(entry.text), last_author=entry.author, last_at=entry.created_at)
         case Taken():
             known = tuple(face for face in chat.operators if face.id != entry.operator.id)
-            return replace(
-                chat, state="active", operator_id=entry.operator.id, operators=(*known, entry.operator)
-            )
+            return replace(chat, state="active", operator_id=entry.operator.id, operators=(*known, entry.operator))
         case Ended():
             return replace(chat, state="ended", ended_at=entry.created_at, ended_by=entry.by)
         case Rated():

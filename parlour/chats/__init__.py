@@ -1,0 +1,1 @@
+"""The heart: decides what was said, in which order, and whose chat it is; knows no socket."""

@@ -1,0 +1,146 @@
+"""A visitor's connection: nobody at first, then a key, then perhaps somebody with chats."""
+
+from dataclasses import replace
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from parlour.chats.permissions import AsVisitor
+from parlour.gateway import topics
+from parlour.gateway.rates import Rates
+from parlour.gateway.session import Session
+from parlour.gateway.steps import (
+    Answer, Arrive, Close, Follow, OpenView, Question, Recognise, Recognised, Send, Standpoint, Started, Step,
+    Unfollow, VisitorView,
+)  # fmt: skip
+from parlour.lib.ids import fingerprint
+from parlour.lib.refusals import Conflict, NotFound, NotSignedIn, Refusal, TooMany
+from parlour.protocol import commands, events, limits
+from parlour.protocol.encode import encoded, visitor_commands
+from parlour.protocol.snapshots import Page
+
+
+class VisitorSession(Session):
+    """Answers `authenticate` first and everything else after it."""
+
+    decoder: ClassVar = visitor_commands
+
+    def __init__(self, standpoint: Standpoint, rates: Rates, now: float, *, is_preview_on: bool) -> None:
+        super().__init__(standpoint, rates, now)
+        self._began_at: Final = now
+        self._is_preview_on = is_preview_on
+        self._is_recognised = False
+        # While its own command replaces the key, the order to leave that goes to all who hold the old key is not for it.
+        self._is_changing_key = False
+        self._page = Page()
+        self._chat_id: UUID | None = None
+
+    def obey(self, command: commands.Command, now: float) -> list[Step]:
+        """As every session, and what only visitors ask. Refuses everything before `authenticate`."""
+        if isinstance(command, commands.Authenticate):
+            return self._authenticate(command)
+        if not self._is_recognised and not isinstance(command, commands.Ping):
+            raise NotSignedIn("Send authenticate first.")
+        match command:
+            case commands.Identify() | commands.SignOut():
+                self._is_changing_key = True
+            case commands.StartChat():
+                wait = self._rates.chat(self.standpoint.browser.address, now)
+                if wait:
+                    raise TooMany(
+                        "There were many new chats from here. Wait a moment.", retry_after_seconds=round(wait)
+                    )
+            case commands.VisitPage(page=page):
+                self._page = _cut(page)
+                return self._arrive()
+            case commands.RateChat() | commands.DescribeVisitor():
+                if self.standpoint.caller is None:
+                    raise NotFound("Start a chat first.")
+        return super().obey(command, now)
+
+    def answered(self, asked: commands.Command | Question, answer: Answer) -> list[Step]:
+        """As every session; a recognised visitor follows their newest chat before it is read."""
+        if isinstance(asked, commands.Authenticate | commands.Identify | commands.SignOut):
+            self._is_changing_key = False
+        if isinstance(asked, commands.Authenticate) and isinstance(answer, Refusal):
+            self._change_standpoint(visitor_key="")
+        if isinstance(answer, Recognised):
+            client_id = getattr(asked, "client_id", None)
+            return [*self._recognised(answer), self.read(VisitorView(answer.chat_id, client_id, answer.visitor_key))]
+        if isinstance(answer, Started) and isinstance(asked, commands.StartChat):
+            self._stand(answer.caller, answer.chat_id)
+            view = OpenView(asked.client_id, answer.chat_id)
+            return [*self.follow_held(answer.chat_id), *self._arrive(), self.read(view)]
+        if isinstance(asked, VisitorView) and isinstance(answer, events.Event):
+            held = topics.chat(asked.chat_id) if asked.chat_id else ""
+            return [Send(encoded(answer)), *self._release(held)]
+        steps = super().answered(asked, answer)
+        if isinstance(asked, commands.SignOut) and not isinstance(answer, Refusal):
+            steps.append(Close(1000))
+        return steps
+
+    def may_hear(self, event: events.Event, *, is_own: bool) -> bool:
+        """Visitors hear of the chat and of who is there; what they type themselves comes back to nobody."""
+        if isinstance(event, events.TypingChanged):
+            return event.side == "operator"
+        if isinstance(event, events.Goodbye):
+            return not self._is_changing_key
+        return isinstance(event, events.EntryAdded | events.Marked | events.AvailabilityChanged)
+
+    def tick(self, now: float) -> list[Step]:
+        """As every session; a connection that has not said who it is within 10 seconds ends (WSK-02)."""
+        if not self._is_recognised and now - self._began_at > limits.AUTHENTICATE_SECONDS:
+            return [Close(4001)]
+        return super().tick(now)
+
+    def typing_event(self, command: commands.Typing) -> events.TypingChanged:
+        """Return the visitor's typing, with the words only where the site shows previews."""
+        text = command.text if self._is_preview_on and command.is_typing else ""
+        return events.TypingChanged(command.chat_id, "visitor", command.is_typing, text=text)
+
+    def _authenticate(self, command: commands.Authenticate) -> list[Step]:
+        if self.standpoint.visitor_key:
+            raise Conflict("This connection has said already who it is.")
+        browser = replace(self.standpoint.browser, language=command.language)
+        self._change_standpoint(visitor_key=command.visitor_key, browser=browser)
+        self._page = _cut(command.page)
+        if command.identity is None:
+            return [self.read(Recognise(command))]
+        self._is_changing_key = True
+        return [self.write(command)]
+
+    def _recognised(self, answer: Recognised) -> list[Step]:
+        steps: list[Step] = []
+        if answer.visitor_key:
+            steps.append(Unfollow(topics.visitor_key(fingerprint(self.standpoint.visitor_key))))
+            self._change_standpoint(visitor_key=answer.visitor_key)
+        if not self._is_recognised or answer.visitor_key:
+            steps.append(Follow(topics.visitor_key(fingerprint(self.standpoint.visitor_key))))
+        if not self._is_recognised:
+            steps.append(Follow(topics.visitors(self.standpoint.organization_id)))
+        self._is_recognised = True
+        if answer.caller is not None:
+            self._stand(answer.caller, answer.chat_id)
+            steps += self._arrive()
+        if answer.chat_id is not None:
+            steps += self.follow_held(answer.chat_id)
+        return steps
+
+    def _stand(self, caller: AsVisitor, chat_id: UUID | None) -> None:
+        self._change_standpoint(caller=caller)
+        self._chat_id = chat_id
+
+    def _arrive(self) -> list[Step]:
+        caller = self.standpoint.caller
+        return [Arrive(caller.visitor_id, self._page, self._chat_id)] if isinstance(caller, AsVisitor) else []
+
+    def _change_standpoint(self, **changes: Any) -> None:
+        self.standpoint = replace(self.standpoint, **changes)
+
+
+def _cut(page: Page) -> Page:
+    """Cut a page's texts to what a screen shows: they come from the host's page and are as long as it likes."""
+    return Page(
+        url=page.url[: limits.URL_CHARACTERS],
+        title=" ".join(page.title[: limits.TITLE_CHARACTERS].split()),
+        referrer=page.referrer[: limits.URL_CHARACTERS],
+    )

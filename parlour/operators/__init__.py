@@ -1,0 +1,1 @@
+"""Decides who may answer: seats, roles, invitations, availability; knows no chat."""

@@ -1,0 +1,129 @@
+"""Writes of organizations and sites."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from django.db import transaction
+
+from parlour.lib import text
+from parlour.lib.refusals import InvalidInput
+from parlour.organizations.events import SiteChanged
+from parlour.organizations.models import Organization, Site
+from parlour.protocol import limits
+from parlour.protocol.snapshots import Consent, FormField
+from parlour.realtime.announce import announce
+
+
+@transaction.atomic
+def create_organization(*, name: str) -> Organization:
+    """Make an organization. Refuses an empty name."""
+    return Organization.objects.create(
+        name=text.one_line(name, field="name", at_most=limits.NAME_CHARACTERS, at_least=1)
+    )
+
+
+@transaction.atomic
+def create_site(organization: Organization, *, name: str, allowed_origins: list[str]) -> Site:
+    """Make a site with a public key of its own. Refuses an empty name and what is no origin."""
+    return Site.objects.create(
+        organization=organization,
+        public_key=f"pk_{secrets.token_hex(16)}",
+        name=text.one_line(name, field="name", at_most=limits.NAME_CHARACTERS, at_least=1),
+        allowed_origins=_checked_origins(allowed_origins),
+    )
+
+
+@transaction.atomic
+def change_site(site: Site, changes: Mapping[str, Any]) -> Site:
+    """Change some settings of a site. Refuses an unknown setting and a bad value, naming it; then nothing is changed."""
+    for name, value in changes.items():
+        if name not in _CHECKS:
+            raise InvalidInput("There is no such setting.", field=name)
+        setattr(site, name, _CHECKS[name](value))
+    site.save(update_fields=list(changes))
+    announce(SiteChanged(site.organization_id, site.pk, site.public_key))
+    return site
+
+
+@transaction.atomic
+def replace_identity_secret(site: Site) -> str:
+    """Make a new secret for signing identities and return it, this once; signatures under the old one fit no more."""
+    site.identity_secret = secrets.token_hex(32)
+    site.save(update_fields=["identity_secret"])
+    announce(SiteChanged(site.organization_id, site.pk, site.public_key))
+    return site.identity_secret
+
+
+def _checked_origins(origins: list[str]) -> list[str]:
+    kept = []
+    for index, origin in enumerate(origins[:50]):
+        parts = urlsplit(origin.strip().lower())
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+            raise InvalidInput(
+                "An origin is a scheme and a host, such as https://shop.example.", field=f"allowed_origins[{index}]"
+            )
+        kept.append(f"{parts.scheme}://{parts.netloc}")
+    return list(dict.fromkeys(kept))
+
+
+def _checked_color(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise InvalidInput("A colour is # and six hex digits, such as #0f766e.", field="color")
+    return value.lower()
+
+
+def _checked_position(value: str) -> str:
+    if value not in Site.Position.values:
+        raise InvalidInput("The position is left or right.", field="position")
+    return value
+
+
+def _checked_form(value: list[Any]) -> list[dict[str, Any]]:
+    try:
+        form = msgspec.convert(value, list[FormField])
+    except msgspec.ValidationError as error:
+        raise InvalidInput(str(error), field="form") from None
+    if len(form) > limits.FIELDS_COUNT:
+        raise InvalidInput(f"Use at most {limits.FIELDS_COUNT} questions.", field="form")
+    for index, item in enumerate(form):
+        at = f"form[{index}]"
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", item.key):
+            raise InvalidInput("A key is small letters, digits and _, beginning with a letter.", field=f"{at}.key")
+        if [other.key for other in form].count(item.key) > 1:
+            raise InvalidInput("Each question needs a key of its own.", field=f"{at}.key")
+        text.one_line(item.label, field=f"{at}.label", at_most=limits.NAME_CHARACTERS, at_least=1)
+        if item.kind == "choice" and not item.choices:
+            raise InvalidInput("Give at least one choice.", field=f"{at}.choices")
+    return [msgspec.to_builtins(item) for item in form]
+
+
+def _checked_consent(value: dict[str, str] | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    try:
+        consent = msgspec.convert(value, Consent)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(str(error), field="consent") from None
+    text.checked(consent.text, field="consent.text", at_most=1000, at_least=1)
+    text.one_line(consent.version, field="consent.version", at_most=64, at_least=1)
+    if urlsplit(consent.policy_url).scheme not in ("http", "https"):
+        raise InvalidInput("Give the whole address of the policy, with https://.", field="consent.policy_url")
+    converted: dict[str, str] = msgspec.to_builtins(consent)
+    return converted
+
+
+_CHECKS = {
+    "name": lambda value: text.one_line(value, field="name", at_most=limits.NAME_CHARACTERS, at_least=1),
+    "greeting": lambda value: text.one_line(value, field="greeting", at_most=300),
+    "offline_greeting": lambda value: text.one_line(value, field="offline_greeting", at_most=300),
+    "color": _checked_color,
+    "position": _checked_position,
+    "allowed_origins": _checked_origins,
+    "form": _checked_form,
+    "consent": _checked_consent,
+    "is_preview_on": bool,
+}

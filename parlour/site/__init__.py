@@ -1,0 +1,1 @@
+"""Puts the house together: settings, addresses, wiring, command line; the only room that knows every room."""

@@ -1,0 +1,48 @@
+"""What a new installation needs before anybody can enter: an organization, a site for the demo shop, an owner's link."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from parlour.lib import clock
+from parlour.operators.commands import invite_owner
+from parlour.operators.models import Invitation, Operator
+from parlour.organizations.commands import create_organization, create_site
+from parlour.organizations.models import Organization
+
+OWNER_EMAIL = "owner@parlour.example"
+
+
+@transaction.atomic
+def prepare() -> str | None:
+    """Make what is missing; return the owner's link while nobody has entered yet, None afterwards.
+
+    The link of an earlier start is void: only the newest one, printed last, opens the door.
+    """
+    organization = Organization.objects.order_by("created_at").first()
+    if organization is None:
+        organization = create_organization(name="My company")
+        create_site(organization, name="Demo shop", allowed_origins=own_origins())
+    if Operator.objects.filter(deactivated_at=None).exists():
+        return None
+    return owner_link(organization, name="Owner", email=OWNER_EMAIL)
+
+
+@transaction.atomic
+def owner_link(organization: Organization, *, name: str, email: str) -> str:
+    """Return a fresh link by which an owner enters; links made before for an owner are void."""
+    Invitation.objects.filter(
+        organization=organization, role=Operator.Role.OWNER, accepted_at=None, revoked_at=None
+    ).update(revoked_at=clock.now())
+    return invite_owner(organization, name=name, email=email)
+
+
+def own_origins() -> list[str]:
+    """Return the origins under which this installation itself is reached, for the demo shop."""
+    parts = urlsplit(settings.BASE_URL)
+    names = {parts.hostname or "localhost"}
+    if names & {"127.0.0.1", "localhost"}:
+        names |= {"127.0.0.1", "localhost"}
+    port = f":{parts.port}" if parts.port else ""
+    return [f"{parts.scheme}://{name}{port}" for name in sorted(names)]
