@@ -80,7 +80,7 @@ def run(node: Node, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command in web/ with this Node first on the PATH, its output kept."""
     path = os.pathsep.join([str(Path(node.executable).parent), os.environ.get("PATH", "")])
     return subprocess.run(
-        command, cwd=WEB, env={**os.environ, "PATH": path}, check=False, text=True,
+        command, cwd=WEB, env={**os.environ, "PATH": path, "NO_COLOR": "1"}, check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 
