@@ -1,0 +1,18 @@
+const EDGE = 8;
+
+/** Put a fixed element beside its anchor: below or above, whichever has room, and wholly inside the window. */
+export function placeBeside(element: HTMLElement, anchor: HTMLElement, side: "block" | "inline" = "block", gap = 6): void {
+  const box = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = element;
+  const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
+  let left = isRightToLeft ? box.right - width : box.left;
+  let top = box.bottom + gap;
+  if (side === "inline") {
+    left = isRightToLeft ? box.left - width - gap : box.right + gap;
+    top = box.bottom - height;
+  } else if (top + height > innerHeight - EDGE && box.top - gap - height >= EDGE) {
+    top = box.top - gap - height;
+  }
+  element.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
+  element.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - height - EDGE))}px`;
+}
