@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
 
 STATIC = (
-    Step("ruff check", (PYTHON, "-m", "ruff", "check", ".")),
+    Step("ruff check", (PYTHON, "-m", "ruff", "check", "."), r"Found .*"),
     Step("ruff format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
     Step("mypy", (PYTHON, "-m", "mypy")),
     Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo"), r"Contracts: .*"),
@@ -66,12 +66,13 @@ def run(step: Step) -> Outcome:
 
 
 def print_table(outcomes: list[Outcome]) -> None:
-    """Print a line for each runner; the last runner's closing line ends the output as the runner wrote it."""
+    """Print a line for each runner; pytest's closing line ends the output as pytest wrote it."""
     print()
     for outcome in outcomes:
         verdict = "ok" if outcome.is_passed else "FAILED"
         print(f"{outcome.step.name:17}{verdict:7}{outcome.seconds:6.1f} s  {outcome.closing_line.strip('= ')}")
-    print(outcomes[-1].closing_line)
+    if outcomes[-1].step.name == "pytest":
+        print(outcomes[-1].closing_line)
 
 
 def main() -> int:

@@ -103,7 +103,8 @@ def install_packages(node: Node) -> None:
     """Install what the lock file names, without running any package's own scripts. Refuses when npm cannot."""
     if has_packages():
         return
-    done = run(node, *node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    quick = "--fetch-retry-maxtimeout=10000"  # in milliseconds: whoever has no network is told soon
+    done = run(node, *node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", quick)
     if done.returncode and UNREACHABLE.search(done.stdout):
         raise FrontEndError(
             "The front end was not built because the npm registry cannot be reached: try again with a network, "

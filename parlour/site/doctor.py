@@ -195,7 +195,7 @@ def mail() -> Finding:
 
 def front_end() -> Finding:
     """The console and the widget are built."""
-    built = Path(settings.STATIC_ROOT)
+    built = Path(str(settings.STATIC_ROOT))
     needed = [built / "console" / "index.html", built / "widget" / "loader.js"]
     missing = [path.parent.name for path in needed if not path.is_file()]
     if missing:
