@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from parlour.lib import clock, ids
 
@@ -29,9 +30,7 @@ class Account(AbstractBaseUser):
     objects: ClassVar[Accounts] = Accounts()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="one_account_for_an_address")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="one_account_for_an_address")]
 
     def __str__(self) -> str:
         return f"account {self.pk}"

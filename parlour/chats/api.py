@@ -1,8 +1,12 @@
 """Chats over HTTP: reading only; what is written goes through the realtime doors."""
 
+from datetime import datetime
+from typing import Annotated, Any
+
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from parlour.chats import queries
 from parlour.chats.permissions import AsOperator
@@ -10,13 +14,10 @@ from parlour.chats.queries.archive import ArchivePage
 from parlour.lib.answers import answered
 from parlour.lib.ids import inside
 from parlour.lib.refusals import InvalidInput
-from parlour.lib.shapes import model, tagged
+from parlour.lib.shapes import model
 from parlour.operators.models import Operator
 from parlour.protocol import limits, snapshots
 from parlour.visitors.queries import visitor as visitor_of
-from datetime import datetime
-from pydantic import Field
-from typing import Annotated, Any
 
 router = Router()
 

@@ -1,12 +1,13 @@
 """How values stand in the columns of the database in use, for the few statements that are not the ORM's."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 
-def uuid_column(value: UUID) -> object:
+def uuid_column(value: UUID) -> Any:
     """Return a UUID as the database keeps it: 32 hex digits in SQLite, itself in PostgreSQL."""
     return value if connection.features.has_native_uuid_field else value.hex
 
@@ -16,7 +17,7 @@ def as_uuid(value: object) -> UUID:
     return value if isinstance(value, UUID) else UUID(hex=str(value))
 
 
-def time_column(value: datetime) -> object:
+def time_column(value: datetime) -> Any:
     """Return a moment as the database keeps it."""
     return connection.ops.adapt_datetimefield_value(value)
 

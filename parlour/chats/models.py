@@ -1,6 +1,6 @@
 """A chat, what happened in it, and the words by which an ended one is found again."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What a mail knows about the person it goes to, until it is gone."""
+"""What this room knows about people."""
 
 from parlour.lib.personal_data import (
     Basis,
@@ -11,26 +11,18 @@ from parlour.lib.personal_data import (
     Retention,
     Subject,
     personal,
-)
+)  # fmt: skip
 
 DECLARATIONS: tuple[Declaration, ...] = (
     *personal(
-        "delivery.OutgoingMail", "recipient",
-        subject=Subject.ACCOUNT, category=Category.CONTACT,
-        purpose="To send the mail that somebody asked for.",
-        basis=Basis.CONTRACT, retention=Retention.UNTIL_USED,
-        export=Export.AS_IT_IS, correction=Correction.BY_DOING_IT_AGAIN, erasure=Erasure.DELETE_ROW,
-    ),
-    *personal(
-        "delivery.OutgoingMail", "subject", "text",
-        subject=Subject.ACCOUNT, category=Category.CONTENT,
-        purpose="To send the mail that somebody asked for; emptied once it is sent.",
-        basis=Basis.CONTRACT, retention=Retention.UNTIL_USED,
-        export=Export.AS_IT_IS, correction=Correction.BY_DOING_IT_AGAIN, erasure=Erasure.DELETE_ROW,
+        "delivery.OutgoingMail", "recipient", "subject", "text", subject=Subject.ACCOUNT, category=Category.CONTACT,
+        purpose="Bring a mail to the person; its words are removed as soon as it is sent.",
+        basis=Basis.CONTRACT, retention=Retention.UNTIL_USED, export=Export.AS_IT_IS,
+        correction=Correction.BY_DOING_IT_AGAIN, erasure=Erasure.DELETE_ROW,
     ),
     NotPersonal(
         model="delivery.OutgoingMail",
         fields=("id", "organization", "created_at", "attempts", "next_attempt_at", "sent_at"),
-        why="How far the sending has come.",
+        why="It is about the sending: when it was tried and whether it worked.",
     ),
 )  # fmt: skip

@@ -4,6 +4,6 @@ from parlour.delivery.events import MailQueued
 from parlour.delivery.postman import postman
 
 
-def wake_postman(event: MailQueued) -> None:
+def wake_postman(_event: MailQueued) -> None:
     """Have the mail sent soon; without a postman in this process it waits for one."""
     postman.wake()

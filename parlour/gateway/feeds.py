@@ -54,8 +54,7 @@ class Gathered:
         raise NotImplementedError
 
     def _wait(self, organization_id: UUID) -> None:
-        assert self._loop is not None
-        self._loop.call_later(GATHERING_SECONDS, self._flush, organization_id)
+        asyncio.get_running_loop().call_later(GATHERING_SECONDS, self._flush, organization_id)
 
     def _flush(self, organization_id: UUID) -> None:
         with self._lock:

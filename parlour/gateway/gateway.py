@@ -18,8 +18,8 @@ from parlour.lib.ids import outside
 from parlour.lib.refusals import Refusal, Unavailable
 from parlour.lib.threads import Crossing
 from parlour.protocol.commands import Command
-from parlour.protocol.events import Goodbye, VisitorMoved
 from parlour.protocol.encode import encoded
+from parlour.protocol.events import Goodbye, VisitorMoved
 from parlour.protocol.snapshots import Page
 from parlour.realtime.hub import hub
 from parlour.realtime.presence import presence

@@ -1,9 +1,19 @@
 """Answers to a session's questions, read from the rooms below; runs in a thread."""
 
+from msgspec.structs import replace
+
 from parlour.chats import queries as chats
 from parlour.chats.permissions import AsOperator, AsVisitor
 from parlour.gateway.steps import (
-    Answer, OlderEntries, OpenView, OperatorView, Question, Recognise, Recognised, Standpoint, VisitorView,
+    Answer,
+    OlderEntries,
+    OpenView,
+    OperatorView,
+    Question,
+    Recognise,
+    Recognised,
+    Standpoint,
+    VisitorView,
 )  # fmt: skip
 from parlour.lib import clock
 from parlour.lib.ids import inside, outside
@@ -15,7 +25,6 @@ from parlour.organizations.models import Site
 from parlour.protocol import events, limits
 from parlour.protocol.snapshots import SiteLook
 from parlour.visitors import queries as visitors
-from msgspec.structs import replace
 
 
 def answer(question: Question, by: Standpoint) -> Answer:
@@ -88,8 +97,9 @@ def _visitor_view(question: VisitorView, by: Standpoint) -> events.WelcomeVisito
 
 
 def _operator_view(by: Standpoint) -> events.WelcomeOperator:
-    caller = _known(by)
-    assert isinstance(caller, AsOperator)
+    caller = by.caller
+    if not isinstance(caller, AsOperator):
+        raise NotSignedIn
     me = Operator.objects.select_related("organization", "account").get(pk=caller.operator_id)
     return events.WelcomeOperator(
         server_time=clock.now(),

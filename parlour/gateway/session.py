@@ -11,7 +11,19 @@ import msgspec
 from parlour.gateway import topics
 from parlour.gateway.rates import Rates
 from parlour.gateway.steps import (
-    Answer, Close, Follow, OlderEntries, OpenView, Publish, Question, Read, Send, Standpoint, Step, Unfollow, Write,
+    Answer,
+    Close,
+    Follow,
+    OlderEntries,
+    OpenView,
+    Publish,
+    Question,
+    Read,
+    Send,
+    Standpoint,
+    Step,
+    Unfollow,
+    Write,
 )  # fmt: skip
 from parlour.lib.ids import inside
 from parlour.lib.refusals import InvalidInput, Refusal, TooMany
@@ -54,7 +66,7 @@ class Session:
         except Refusal as refusal:
             return [self.refused(refusal, getattr(command, "client_id", None))]
 
-    def obey(self, command: commands.Command, now: float) -> list[Step]:
+    def obey(self, command: commands.Command, now: float) -> list[Step]:  # noqa: PLR0911  # one line a command
         """Return the steps for one well-formed command. Raises a Refusal when it cannot be."""
         match command:
             case commands.SendMessage():

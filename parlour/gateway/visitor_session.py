@@ -9,8 +9,20 @@ from parlour.gateway import topics
 from parlour.gateway.rates import Rates
 from parlour.gateway.session import Session
 from parlour.gateway.steps import (
-    Answer, Arrive, Close, Follow, OpenView, Question, Recognise, Recognised, Send, Standpoint, Started, Step,
-    Unfollow, VisitorView,
+    Answer,
+    Arrive,
+    Close,
+    Follow,
+    OpenView,
+    Question,
+    Recognise,
+    Recognised,
+    Send,
+    Standpoint,
+    Started,
+    Step,
+    Unfollow,
+    VisitorView,
 )  # fmt: skip
 from parlour.lib.ids import fingerprint
 from parlour.lib.refusals import Conflict, NotFound, NotSignedIn, Refusal, TooMany

@@ -42,7 +42,7 @@ def commit(batch: Sequence[Work]) -> None:
     """
     try:
         answers = _carried_out(batch)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever it was, everybody who waits gets an answer
         if len(batch) > 1:
             for work in batch:
                 commit([work])
@@ -175,5 +175,5 @@ def _explained(error: Exception, work: Work) -> Answer:
     if isinstance(error, DatabaseError):
         log.warning("write_failed", command=type(work.command).__name__, error=type(error).__name__)
     else:
-        log.exception("write_failed", command=type(work.command).__name__)
+        log.error("write_failed", command=type(work.command).__name__, exc_info=error)
     return Unavailable()

@@ -1,6 +1,7 @@
 """Writes of seats and invitations."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -25,7 +26,11 @@ INVITATION_DAYS = 7
 
 @transaction.atomic
 def invite_owner(organization: Organization, *, name: str, email: str) -> str:
-    """Make the link by which an owner enters for the first time, and return it. No mail is sent."""
+    """Make the link by which an owner enters for the first time, and return it. No mail is sent.
+
+    Links made before for an owner are void: only the newest opens the door.
+    """
+    queries.pending_invitations(organization).filter(role=Operator.Role.OWNER).update(revoked_at=clock.now())
     _, link = _make_invitation(organization, name=name, email=checked_email(email), role=Operator.Role.OWNER)
     return link
 
@@ -57,7 +62,7 @@ def invite_operator(by: Operator, *, name: str, email: str) -> tuple[Invitation,
 
 
 @transaction.atomic
-def revoke_invitation(by: Operator, invitation_id: object) -> None:
+def revoke_invitation(by: Operator, invitation_id: UUID) -> None:
     """Take an invitation back; its link opens nothing any more. Refuses anybody but an owner."""
     if not may_manage_operators(by):
         raise NotAllowed("Only an owner can take invitations back.")
@@ -120,7 +125,7 @@ def set_photo_name(operator: Operator, photo_name: str) -> Operator:
 
 
 @transaction.atomic
-def set_availability(organization: Organization, operator_id: object, *, accepts_chats: bool) -> None:
+def set_availability(organization: Organization, operator_id: UUID, *, accepts_chats: bool) -> None:
     """Accept new chats from now on, or none; chats that are theirs go on. Refuses a seat that was taken away."""
     seats = queries.operators(organization).filter(pk=operator_id)
     operator = seats.first()
@@ -131,7 +136,7 @@ def set_availability(organization: Organization, operator_id: object, *, accepts
 
 
 @transaction.atomic
-def remove_operator(by: Operator, operator_id: object) -> None:
+def remove_operator(by: Operator, operator_id: UUID) -> None:
     """Take a seat away; past messages keep their author. Refuses anybody but an owner, and the last owner."""
     if not may_manage_operators(by):
         raise NotAllowed("Only an owner can take a seat away.")

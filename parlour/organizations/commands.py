@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -116,7 +116,7 @@ def _checked_consent(value: dict[str, str] | None) -> dict[str, str] | None:
     return converted
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": lambda value: text.one_line(value, field="name", at_most=limits.NAME_CHARACTERS, at_least=1),
     "greeting": lambda value: text.one_line(value, field="greeting", at_most=300),
     "offline_greeting": lambda value: text.one_line(value, field="offline_greeting", at_most=300),

@@ -1,6 +1,6 @@
 """The tenant and its websites."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 

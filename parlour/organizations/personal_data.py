@@ -1,24 +1,18 @@
-"""A firm and its websites: nothing here is about a person."""
+"""What this room knows about people: nothing, for a firm and its websites are not persons."""
 
 from parlour.lib.personal_data import Declaration, NotPersonal
 
 DECLARATIONS: tuple[Declaration, ...] = (
     NotPersonal(
-        model="organizations.Organization",
-        fields=("id", "name", "created_at"),
-        why="A firm is not a person; what it is called stands on its website.",
+        model="organizations.Organization", fields=("id", "name", "created_at"),
+        why="It is about a firm; its people have accounts and seats, which are declared there.",
     ),
     NotPersonal(
         model="organizations.Site",
         fields=(
             "id", "organization", "public_key", "name", "allowed_origins", "color", "position", "greeting",
-            "offline_greeting", "form", "consent", "is_preview_on", "created_at",
+            "offline_greeting", "form", "consent", "is_preview_on", "identity_secret", "created_at",
         ),
-        why="The settings of a website; the form holds questions, never answers.",
-    ),
-    NotPersonal(
-        model="organizations.Site",
-        fields=("identity_secret",),
-        why="A secret between two servers; it is about neither of their people.",
+        why="It is about a website: its look, its questions, its keys.",
     ),
 )  # fmt: skip

@@ -35,7 +35,7 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     email: str = ""
 
 
-class Authenticate(Command, tag="authenticate"):
+class Authenticate(Command, frozen=True, tag="authenticate"):
     """A visitor's first frame: who they are and where. Answered with `welcome_visitor`."""
 
     visitor_key: VisitorKey
@@ -44,7 +44,7 @@ class Authenticate(Command, tag="authenticate"):
     identity: Identity | None = None
 
 
-class StartChat(Command, tag="start_chat"):
+class StartChat(Command, frozen=True, tag="start_chat"):
     """Visitor: begin a chat, with its first message and the answers of the form. Answered with `chat_opened`."""
 
     client_id: ClientId
@@ -55,7 +55,7 @@ class StartChat(Command, tag="start_chat"):
     consent_version: Annotated[str, Meta(max_length=64)] | None = None
 
 
-class SendMessage(Command, tag="send_message"):
+class SendMessage(Command, frozen=True, tag="send_message"):
     """Say something in a chat that is open. Answered with `stored`, once it is on disk."""
 
     client_id: ClientId
@@ -63,14 +63,14 @@ class SendMessage(Command, tag="send_message"):
     text: str
 
 
-class OpenChat(Command, tag="open_chat"):
+class OpenChat(Command, frozen=True, tag="open_chat"):
     """Show a chat and follow it. Answered with `chat_opened`, holding its newest entries."""
 
     client_id: ClientId
     chat_id: ChatId
 
 
-class Resume(Command, tag="resume"):
+class Resume(Command, frozen=True, tag="resume"):
     """Follow a chat from a known position on, after a gap, a reconnect or a sleep. Answered with `chat_opened`."""
 
     client_id: ClientId
@@ -78,13 +78,13 @@ class Resume(Command, tag="resume"):
     after: Position
 
 
-class LeaveChat(Command, tag="leave_chat"):
+class LeaveChat(Command, frozen=True, tag="leave_chat"):
     """Stop following a chat. Not answered."""
 
     chat_id: ChatId
 
 
-class ReadHistory(Command, tag="read_history"):
+class ReadHistory(Command, frozen=True, tag="read_history"):
     """Read older entries of a chat. Answered with `history`."""
 
     client_id: ClientId
@@ -93,7 +93,7 @@ class ReadHistory(Command, tag="read_history"):
     limit: Annotated[int, Meta(ge=1, le=limits.RESUME_ENTRIES)] = limits.OPEN_ENTRIES
 
 
-class Mark(Command, tag="mark"):
+class Mark(Command, frozen=True, tag="mark"):
     """Say how far the chat has been delivered to and read by this side. Not answered; lower marks change nothing."""
 
     chat_id: ChatId
@@ -101,7 +101,7 @@ class Mark(Command, tag="mark"):
     read: Position = 0
 
 
-class Typing(Command, tag="typing"):
+class Typing(Command, frozen=True, tag="typing"):
     """Say that this side is typing; an empty `text` and `is_typing` false end it. Not answered, never stored.
 
     A visitor's `text` reaches operators only where the site shows previews.
@@ -112,14 +112,14 @@ class Typing(Command, tag="typing"):
     text: Annotated[str, Meta(max_length=limits.MESSAGE_CHARACTERS)] = ""
 
 
-class EndChat(Command, tag="end_chat"):
+class EndChat(Command, frozen=True, tag="end_chat"):
     """End a chat. Answered with `done`; ending an ended chat changes nothing."""
 
     client_id: ClientId
     chat_id: ChatId
 
 
-class RateChat(Command, tag="rate_chat"):
+class RateChat(Command, frozen=True, tag="rate_chat"):
     """Visitor: judge a chat, 1 (poor) to 5 (excellent). Answered with `done`."""
 
     client_id: ClientId
@@ -128,14 +128,14 @@ class RateChat(Command, tag="rate_chat"):
     comment: str = ""
 
 
-class Identify(Command, tag="identify"):
+class Identify(Command, frozen=True, tag="identify"):
     """Visitor: prove who they are by the host's signature. Answered with `welcome_visitor` and a new visitor key."""
 
     client_id: ClientId
     identity: Identity
 
 
-class DescribeVisitor(Command, tag="describe_visitor"):
+class DescribeVisitor(Command, frozen=True, tag="describe_visitor"):
     """Visitor: give a name, an e-mail address or fields. Nothing is proven by it. Answered with `done`."""
 
     client_id: ClientId
@@ -144,33 +144,33 @@ class DescribeVisitor(Command, tag="describe_visitor"):
     fields: Fields = field(default_factory=dict)
 
 
-class VisitPage(Command, tag="visit_page"):
+class VisitPage(Command, frozen=True, tag="visit_page"):
     """Visitor: another page is open now. Not answered, never stored by itself."""
 
     page: Page
 
 
-class SignOut(Command, tag="sign_out"):
+class SignOut(Command, frozen=True, tag="sign_out"):
     """Visitor: forget this browser; its visitor key opens nothing any more. Answered with `done`, then closed."""
 
     client_id: ClientId
 
 
-class TakeChat(Command, tag="take_chat"):
+class TakeChat(Command, frozen=True, tag="take_chat"):
     """Operator: make a waiting chat one's own. Answered with `done`; exactly one operator succeeds."""
 
     client_id: ClientId
     chat_id: ChatId
 
 
-class SetAvailability(Command, tag="set_availability"):
+class SetAvailability(Command, frozen=True, tag="set_availability"):
     """Operator: accept new chats or not. Answered with `done`."""
 
     client_id: ClientId
     accepts_chats: bool
 
 
-class Ping(Command, tag="ping"):
+class Ping(Command, frozen=True, tag="ping"):
     """A sign of life, answered with `pong`."""
 
 

@@ -5,7 +5,17 @@ from datetime import datetime
 from msgspec import Struct
 
 from parlour.protocol.snapshots import (
-    Chat, ChatRow, Colleague, Entry, Marks, OperatorFace, Page, Side, SiteCard, SiteLook, VisitorCard,
+    Chat,
+    ChatRow,
+    Colleague,
+    Entry,
+    Marks,
+    OperatorFace,
+    Page,
+    Side,
+    SiteCard,
+    SiteLook,
+    VisitorCard,
 )  # fmt: skip
 
 
@@ -13,7 +23,7 @@ class Event(Struct, frozen=True, tag_field="type", omit_defaults=True):
     """The base of all that the server sends."""
 
 
-class WelcomeVisitor(Event, tag="welcome_visitor"):
+class WelcomeVisitor(Event, frozen=True, tag="welcome_visitor"):
     """Answer to `authenticate` and `identify`: who the visitor is to us, the site's look, and the chat that goes on.
 
     `chat` is the visitor's newest chat (absent when there is none) with its newest entries. `visitor_key`, when present,
@@ -31,7 +41,7 @@ class WelcomeVisitor(Event, tag="welcome_visitor"):
     client_id: str | None = None
 
 
-class WelcomeOperator(Event, tag="welcome_operator"):
+class WelcomeOperator(Event, frozen=True, tag="welcome_operator"):
     """First event on an operator's connection: who one is, who the colleagues are, and every chat that is not ended."""
 
     server_time: datetime
@@ -42,7 +52,7 @@ class WelcomeOperator(Event, tag="welcome_operator"):
     rows: tuple[ChatRow, ...]
 
 
-class Stored(Event, tag="stored"):
+class Stored(Event, frozen=True, tag="stored"):
     """The message is on disk at this position. Stands in the sender's stream exactly where others get `entry_added`."""
 
     client_id: str
@@ -51,13 +61,13 @@ class Stored(Event, tag="stored"):
     created_at: datetime
 
 
-class Done(Event, tag="done"):
+class Done(Event, frozen=True, tag="done"):
     """The command was carried out."""
 
     client_id: str
 
 
-class Refused(Event, tag="refused"):
+class Refused(Event, frozen=True, tag="refused"):
     """The command was not carried out and nothing changed. The same shape as a refusal over HTTP.
 
     `client_id` is absent where the frame was too broken to hold one. `is_retryable` false means: do not send it again.
@@ -72,7 +82,7 @@ class Refused(Event, tag="refused"):
     retry_after_seconds: float | None = None
 
 
-class ChatOpened(Event, tag="chat_opened"):
+class ChatOpened(Event, frozen=True, tag="chat_opened"):
     """Answer to `open_chat`, `resume` and `start_chat`: the chat as it stands, and entries in order.
 
     From `resume`, entries begin right after the position asked for; `has_newer` says to resume again from the last one.
@@ -85,7 +95,7 @@ class ChatOpened(Event, tag="chat_opened"):
     has_newer: bool = False
 
 
-class History(Event, tag="history"):
+class History(Event, frozen=True, tag="history"):
     """Answer to `read_history`: entries in order, all before the position asked for."""
 
     client_id: str
@@ -94,21 +104,21 @@ class History(Event, tag="history"):
     has_older: bool = False
 
 
-class EntryAdded(Event, tag="entry_added"):
+class EntryAdded(Event, frozen=True, tag="entry_added"):
     """Something happened in the chat. Its position is the last one plus one, or the client has a gap and resumes."""
 
     chat_id: str
     entry: Entry
 
 
-class Marked(Event, tag="marked"):
+class Marked(Event, frozen=True, tag="marked"):
     """How far both sides have come; replaces what was known where it is higher."""
 
     chat_id: str
     marks: Marks
 
 
-class TypingChanged(Event, tag="typing_changed"):
+class TypingChanged(Event, frozen=True, tag="typing_changed"):
     """The other side is typing or stopped; fades by itself after 6 seconds."""
 
     chat_id: str
@@ -118,39 +128,39 @@ class TypingChanged(Event, tag="typing_changed"):
     text: str = ""
 
 
-class RowsChanged(Event, tag="rows_changed"):
+class RowsChanged(Event, frozen=True, tag="rows_changed"):
     """Lines of the console's list as they stand now; an ended chat's line is there once, to be removed."""
 
     rows: tuple[ChatRow, ...]
 
 
-class AvailabilityChanged(Event, tag="availability_changed"):
+class AvailabilityChanged(Event, frozen=True, tag="availability_changed"):
     """Visitor: whether somebody is there to answer, and who."""
 
     is_online: bool
     operators: tuple[OperatorFace, ...] = ()
 
 
-class ColleagueChanged(Event, tag="colleague_changed"):
+class ColleagueChanged(Event, frozen=True, tag="colleague_changed"):
     """Operator: a colleague came, went, changed their profile or their availability."""
 
     colleague: Colleague
 
 
-class ColleagueRemoved(Event, tag="colleague_removed"):
+class ColleagueRemoved(Event, frozen=True, tag="colleague_removed"):
     """Operator: a colleague has no seat any more."""
 
     operator_id: str
 
 
-class VisitorChanged(Event, tag="visitor_changed"):
+class VisitorChanged(Event, frozen=True, tag="visitor_changed"):
     """Operator: the visitor of this chat was named, came, left or opened another page."""
 
     chat_id: str
     visitor: VisitorCard
 
 
-class VisitorMoved(Event, tag="visitor_moved"):
+class VisitorMoved(Event, frozen=True, tag="visitor_moved"):
     """Operator: the visitor came, left, or opened another page; all else about them stays."""
 
     chat_id: str
@@ -158,11 +168,11 @@ class VisitorMoved(Event, tag="visitor_moved"):
     page: Page | None = None
 
 
-class Pong(Event, tag="pong"):
+class Pong(Event, frozen=True, tag="pong"):
     """Answer to `ping`."""
 
 
-class Goodbye(Event, tag="goodbye"):
+class Goodbye(Event, frozen=True, tag="goodbye"):
     """Last event before the server closes: why, and how long to wait before coming back (absent: do not come back)."""
 
     code: str

@@ -56,6 +56,11 @@ class Line:
         if self._socket is not None:
             self._socket.transport.abort()
 
+    async def hang_up(self) -> None:
+        """Say goodbye and close, as a page does that is left."""
+        if self._socket is not None:
+            await self._socket.close()
+
     async def keep(self) -> None:
         """Stay connected until cancelled. Raises `TurnedAway` when the server says not to come back."""
         attempt = 0

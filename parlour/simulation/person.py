@@ -61,6 +61,7 @@ class Person:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self._line.hang_up()
         leaving = [*self._marking.values(), *([self._keeping] if self._keeping else [])]
         for task in leaving:
             task.cancel()

@@ -42,6 +42,9 @@ class PollingLine(Line):
         for task in self._requests:
             task.cancel()
 
+    async def hang_up(self) -> None:
+        self.cut()
+
     async def _call(self) -> bool:
         self._begin(is_up=True)
         try:

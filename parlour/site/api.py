@@ -13,7 +13,8 @@ from parlour.accounts.models import Account
 from parlour.chats.api import router as chats_router
 from parlour.gateway.api import router as look_router
 from parlour.lib.refusals import InvalidInput, NotFound, NotSignedIn, Refusal
-from parlour.operators.api import enter_router, router as operators_router
+from parlour.operators.api import enter_router
+from parlour.operators.api import router as operators_router
 from parlour.operators.models import Operator
 from parlour.operators.queries import seat_of
 from parlour.organizations.api import router as sites_router
@@ -44,21 +45,22 @@ api.add_router("", chats_router, auth=SeatFromCookie(), tags=["chats"])
 
 @api.exception_handler(Refusal)
 def _refused(request: HttpRequest, error: Refusal | type[Refusal]) -> HttpResponse:
-    assert isinstance(error, Refusal)
-    return answer_to(error, request)
+    return answer_to(error if isinstance(error, Refusal) else error(), request)
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
-    first: dict[str, Any] = error.errors[0]
+    first: dict[str, Any] = error.errors[0] if isinstance(error, ValidationError) else {}
     where = [str(part) for part in first["loc"] if part not in ("body", "query", "path", "payload", "form", "file")]
     return answer_to(InvalidInput(f"{first['msg']}.", field=".".join(where) or None), request)
 
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
-    assert isinstance(error, HttpError)
-    refusal = {401: NotSignedIn, 404: NotFound}.get(error.status_code, InvalidInput)
-    return answer_to(
-        refusal(None if error.status_code in (401, 404) else "This request is not JSON in UTF-8."), request
-    )
+    status = error.status_code if isinstance(error, HttpError) else 400
+    if status in _BY_STATUS:
+        return answer_to(_BY_STATUS[status](), request)
+    return answer_to(InvalidInput("This request is not JSON in UTF-8."), request)
+
+
+_BY_STATUS: dict[int, type[Refusal]] = {401: NotSignedIn, 404: NotFound}

@@ -21,15 +21,13 @@ class Application:
     def __init__(self) -> None:
         self._bridge = WsgiBridge(get_wsgi_application(), threads=settings.WORKER_THREADS)
         self._crossing: Crossing | None = None
-        self._realtime: RealtimeDoor | None = None
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: SendMessage) -> None:
         """Serve one scope."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["path"].startswith("/realtime/") or scope["type"] == "websocket":
-            assert self._realtime is not None
-            await self._realtime(scope, receive, send)
+            await self._door(scope, receive, send)
         else:
             await self._bridge(scope, receive, send)
 
@@ -55,7 +53,7 @@ class Application:
         )
         gateway.start()
         set_running(gateway)
-        self._realtime = RealtimeDoor(gateway)
+        self._door = RealtimeDoor(gateway)
         return gateway
 
 

@@ -62,13 +62,13 @@ def owner(
 ) -> None:
     """Print a one-time link by which an owner sets a password and enters."""
     _set_up(data_dir)
+    from parlour.operators.commands import invite_owner
     from parlour.organizations.models import Organization
-    from parlour.site.first_start import owner_link, prepare
+    from parlour.site.first_start import prepare
 
     prepare()
-    organization = Organization.objects.order_by("created_at").first()
-    assert organization is not None
-    print(owner_link(organization, name=name, email=email))
+    organization = Organization.objects.order_by("created_at")[0]
+    print(invite_owner(organization, name=name, email=email))
 
 
 @app.command()

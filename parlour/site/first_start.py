@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from parlour.lib import clock
 from parlour.operators.commands import invite_owner
-from parlour.operators.models import Invitation, Operator
+from parlour.operators.models import Operator
 from parlour.organizations.commands import create_organization, create_site
 from parlour.organizations.models import Organization
 
@@ -26,16 +25,7 @@ def prepare() -> str | None:
         create_site(organization, name="Demo shop", allowed_origins=own_origins())
     if Operator.objects.filter(deactivated_at=None).exists():
         return None
-    return owner_link(organization, name="Owner", email=OWNER_EMAIL)
-
-
-@transaction.atomic
-def owner_link(organization: Organization, *, name: str, email: str) -> str:
-    """Return a fresh link by which an owner enters; links made before for an owner are void."""
-    Invitation.objects.filter(
-        organization=organization, role=Operator.Role.OWNER, accepted_at=None, revoked_at=None
-    ).update(revoked_at=clock.now())
-    return invite_owner(organization, name=name, email=email)
+    return invite_owner(organization, name="Owner", email=OWNER_EMAIL)
 
 
 def own_origins() -> list[str]:

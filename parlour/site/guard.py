@@ -12,7 +12,7 @@ from parlour.lib.refusals import NotAllowed, Refusal
 
 log = structlog.get_logger()
 
-_POLICY = "; ".join(
+_POLICY = "; ".join(  # noqa: FLY002  # one directive a line
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -73,6 +73,6 @@ def answer_to(error: Exception, request: HttpRequest) -> HttpResponse:
     return JsonResponse({**body, "retry_after_seconds": None}, status=500)
 
 
-def refuse_forged_request(request: HttpRequest, reason: str = "") -> HttpResponse:
+def refuse_forged_request(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names it
     """Answer a write that did not come from our own page."""
     return answer_to(NotAllowed("This page is out of date. Load it again and try once more."), request)

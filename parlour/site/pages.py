@@ -18,12 +18,12 @@ _BUILT = Path(__file__).parent / "built"
 _PHOTO_NAME = re.compile(r"[0-9a-f]{32}\.webp")
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(_request: HttpRequest) -> HttpResponse:
     """Lead to the console."""
     return redirect("/console/")
 
 
-def console(request: HttpRequest, path: str = "") -> HttpResponse:
+def console(_request: HttpRequest, path: str = "") -> HttpResponse:  # noqa: ARG001  # the script reads it
     """Return the console's frame; its own script decides by the path what to show."""
     return _built_page("console/index.html")
 
@@ -56,7 +56,7 @@ def loader(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def photo(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+def photo(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """Return an operator's photo: public, as visitors see it; its name is random and never used again."""
     path = photo_path(name)
     if not _PHOTO_NAME.fullmatch(name) or not path.is_file():
@@ -81,14 +81,14 @@ def api_description(request: HttpRequest) -> HttpResponse:
     return render(request, "api_description.html", {"info": document["info"], "doors": doors})
 
 
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Say whether the process can read its database; nothing else is told."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer an address that leads nowhere."""
     from parlour.site.guard import answer_to
 

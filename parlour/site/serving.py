@@ -71,7 +71,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.bind((host, port))
     except OSError as error:
-        print(
+        print(  # noqa: T201  # before there is a log or a console
             f"Port {port} on {host} cannot be used: {error.strerror or error}.\n"
             f"Perhaps Parlour runs already. Choose another one: parlour serve --port {port + 1}",
             file=sys.stderr,

@@ -11,7 +11,7 @@ env = Env()
 _here = Path(__file__).parent
 
 with env.prefixed("PARLOUR_"):
-    DATA_DIR: Path = env.path("DATA_DIR", "data").absolute()
+    DATA_DIR: Path = env.path("DATA_DIR", Path("data")).absolute()
     BASE_URL: str = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
     DATABASE_URL: str = env.str("DATABASE_URL", "")
     SMTP_URL: str = env.str("SMTP_URL", "")
@@ -71,7 +71,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "parlour.sqlite3",
+            "NAME": str(DATA_DIR / "parlour.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # IMMEDIATE: a reader that turns writer would fail at once, whatever the timeout.
@@ -83,7 +83,7 @@ else:
                     "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
                 ),
             },
-            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
+            "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
         }
     }
 

@@ -2,9 +2,9 @@
 
 from parlour.accounts.events import AccountClosed, SessionEnded
 from parlour.chats.events import ChatEnded, ChatRated, ChatStarted, ChatTaken, MarksMoved, MessageSent
+from parlour.delivery import subscribers as delivery
 from parlour.delivery.events import MailQueued
 from parlour.gateway import subscribers as gateway
-from parlour.delivery import subscribers as delivery
 from parlour.operators.events import OperatorChanged, OperatorRemoved
 from parlour.organizations.events import SiteChanged
 from parlour.realtime.announce import Subscriber, wire

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import QuerySet
 from ua_parser import parse
@@ -22,7 +23,7 @@ def visitors(organization: Organization) -> QuerySet[Visitor]:
     return Visitor.objects.select_related("contact").filter(organization=organization)
 
 
-def visitor(organization: Organization, visitor_id: object) -> Visitor:
+def visitor(organization: Organization, visitor_id: UUID) -> Visitor:
     """Return one visitor of the organization. Refuses any other."""
     found = visitors(organization).filter(pk=visitor_id).first()
     if found is None:

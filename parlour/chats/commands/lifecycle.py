@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
+from parlour.chats.commands.messages import MessageDraft, send_messages
 from parlour.chats.events import ChatEnded as ChatEndedEvent
 from parlour.chats.events import ChatRated, ChatStarted, ChatTaken
 from parlour.chats.models import Chat, ChatOperator, Entry
@@ -20,7 +21,6 @@ from parlour.realtime.announce import announce
 from parlour.visitors.commands import check_form, describe_visitor, record_consent
 from parlour.visitors.models import Visitor
 from parlour.visitors.queries import visitors
-from parlour.chats.commands.messages import MessageDraft, send_messages
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from parlour.lib.ids import outside
 from parlour.lib.refusals import ChatEnded, ClientIdTaken, Conflict, NotFound, Refusal
 from parlour.protocol.advance import excerpt
 from parlour.protocol.limits import MESSAGE_CHARACTERS
-from parlour.protocol.snapshots import Message
+from parlour.protocol.snapshots import Message, Side
 from parlour.realtime.announce import announce
 
 
@@ -81,7 +82,7 @@ def _numbered(draft: MessageDraft, chat: _Row | None, known: _Known, moment: dat
         if chat is None or not may_see_chat(draft.caller, chat):
             raise NotFound
         written = text.checked(draft.text, field="text", at_most=MESSAGE_CHARACTERS, at_least=1)
-        author = "visitor" if isinstance(draft.caller, AsVisitor) else "operator"
+        author: Side = "visitor" if isinstance(draft.caller, AsVisitor) else "operator"
         operator_id = draft.caller.operator_id if isinstance(draft.caller, AsOperator) else None
         earlier = known.get((draft.chat_id, draft.client_id))
         if earlier:
@@ -127,7 +128,7 @@ def _locked_chats(chat_ids: Iterable[UUID]) -> dict[UUID, _Row]:
 
 def _known_messages(drafts: Sequence[MessageDraft]) -> _Known:
     pairs = ", ".join(["(%s, %s)"] * len(drafts))
-    parameters: list[object] = []
+    parameters: list[Any] = []
     for draft in drafts:
         parameters += [uuid_column(draft.chat_id), draft.client_id]
     with connection.cursor() as cursor:

@@ -17,12 +17,12 @@ _OTHERS = (
 )
 
 
-def make(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def make(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for statement in (_SQLITE,) if schema_editor.connection.vendor == "sqlite" else _OTHERS:
         schema_editor.execute(statement)
 
 
-def unmake(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def unmake(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute("DROP TABLE chats_archived_words")
 
 

@@ -56,7 +56,7 @@ def archived_chats(
 
 
 def chats_of_visitor(
-    organization_id: UUID, visitor_id: object, *, cursor: str | None = None, limit: int = 50
+    organization_id: UUID, visitor_id: UUID, *, cursor: str | None = None, limit: int = 50
 ) -> ArchivePage:
     """Return a visitor's ended chats, newest first."""
     return _shaped(_page(_ended(organization_id).filter(visitor_id=visitor_id), cursor, limit), limit, {})
@@ -87,8 +87,8 @@ def _shaped(chats: Sequence[Chat], limit: int, excerpts: dict[UUID, str]) -> Arc
 
 
 def _write_cursor(chat: Chat) -> str:
-    assert chat.ended_at is not None
-    return base64.urlsafe_b64encode(f"{chat.ended_at.isoformat()} {chat.pk.hex}".encode()).decode()
+    ended_at = chat.ended_at or chat.last_at
+    return base64.urlsafe_b64encode(f"{ended_at.isoformat()} {chat.pk.hex}".encode()).decode()
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, UUID]:

@@ -1,6 +1,5 @@
 """Reads of a chat's entries, by position."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -38,12 +37,12 @@ def newest_entries(
     return entries_before(organization_id, chat_id, before=up_to + 1, limit=limit)
 
 
-def _entries(organization_id: UUID, chat_id: UUID) -> QuerySet[Entry, dict[str, Any]]:
-    return Entry.objects.filter(organization_id=organization_id, chat_id=chat_id).values(*_COLUMNS)
+def _entries(organization_id: UUID, chat_id: UUID) -> QuerySet[Entry]:
+    return Entry.objects.filter(organization_id=organization_id, chat_id=chat_id)
 
 
-def _shapes(rows: Iterable[dict[str, Any]]) -> list[snapshots.Entry]:
-    return [shape(row) for row in rows]
+def _shapes(entries: QuerySet[Entry]) -> list[snapshots.Entry]:
+    return [shape(row) for row in entries.values(*_COLUMNS)]
 
 
 def shape(row: dict[str, Any]) -> snapshots.Entry:

@@ -1,5 +1,7 @@
 """A chat at one moment, as one of its sides may see it."""
 
+from uuid import UUID
+
 from parlour.chats.models import Chat
 from parlour.chats.permissions import AsOperator, AsVisitor, Caller, may_see_chat
 from parlour.lib.ids import outside
@@ -11,7 +13,7 @@ from parlour.realtime.presence import presence
 from parlour.visitors.models import Visitor
 
 
-def chat_for(caller: Caller, chat_id: object) -> snapshots.Chat:
+def chat_for(caller: Caller, chat_id: UUID) -> snapshots.Chat:
     """Return the chat as the caller may see it. Refuses a chat that is not theirs as one that does not exist."""
     chat = (
         Chat.objects.select_related("visitor__contact")
