@@ -1,6 +1,6 @@
-// Builds the three parts of the front end into parlour/site/built: the console, the widget's panel, and the loader
-// that knows the panel's hashed name. `node build.mjs console` or `widget` builds one of them.
-import { readdirSync, rmSync } from "node:fs";
+// Builds the front end into parlour/site/built: the console; the widget's panel, and the loader that knows the panel's
+// hashed name, with the demonstration shop. `node build.mjs console` or `widget` builds one of them.
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
@@ -56,5 +56,14 @@ async function buildWidget() {
   });
 }
 
+/** The demonstration shop is served as it is written. */
+function copyDemo() {
+  rmSync(join(target, "demo"), { recursive: true, force: true });
+  cpSync(join(here, "demo"), join(target, "demo"), { recursive: true });
+}
+
 if (wanted !== "widget") await buildConsole();
-if (wanted !== "console") await buildWidget();
+if (wanted !== "console") {
+  await buildWidget();
+  copyDemo();
+}

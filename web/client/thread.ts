@@ -297,7 +297,7 @@ export class Thread {
       fresh.push(entry);
       if (this.chat && reached === (this.chat.last_position ?? 0) + 1) this.chat = advance(this.chat, entry);
       if (entry.kind === "message" && entry.author === this.options.side) this.outbox.remove(entry.client_id);
-      if (isFromPeer(entry, this.options.side)) this.fadeTyping();
+      if (isFromPeer(entry, this.options.side) || entry.kind === "ended") this.fadeTyping();
     }
     if (fresh.length === 0) return;
     this.entries = [...this.entries, ...fresh];

@@ -8,9 +8,9 @@ export const LOADER_STYLE = `
 .bubble:hover{transform:translateY(-2px);box-shadow:0 2px 4px rgb(16 20 24/.16),0 12px 32px rgb(16 20 24/.26)}
 .bubble:active{transform:scale(.96)}
 .bubble:focus-visible{outline:3px solid var(--accent);outline-offset:3px;box-shadow:0 0 0 3px #fff,0 8px 24px rgb(16 20 24/.22)}
-svg{grid-area:1/1;width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;transition:opacity .16s,transform .16s}
-.talk{fill:currentColor;stroke:none}
-.down,.bubble[aria-expanded=true] .talk{opacity:0;transform:rotate(-30deg) scale(.6)}
+.bubble svg{grid-area:1/1;width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;transition:opacity .16s,transform .16s}
+.bubble .talk{fill:currentColor;stroke:none}
+.bubble .down,.bubble[aria-expanded=true] .talk{opacity:0;transform:rotate(-30deg) scale(.6)}
 .bubble[aria-expanded=true] .down{opacity:1;transform:none}
 .bubble[data-busy] svg{opacity:.35}
 .bubble[data-busy]::after{content:"";grid-area:1/1;width:24px;height:24px;box-sizing:border-box;border:3px solid;border-inline-end-color:transparent;border-radius:50%;animation:turn .8s linear infinite .2s both}
@@ -20,6 +20,6 @@ svg{grid-area:1/1;width:28px;height:28px;fill:none;stroke:currentColor;stroke-wi
 :host([data-side=left]) .tip{right:auto;left:20px}
 @keyframes turn{from{opacity:1}to{opacity:1;transform:rotate(1turn)}}
 @media(max-width:480px){.bubble{bottom:16px;right:16px}:host([data-side=left]) .bubble{left:16px}.bubble[aria-expanded=true]{display:none}}
-@media(prefers-reduced-motion:reduce){.bubble,svg{transition:none}.bubble:hover{transform:none}.bubble[data-busy]::after{animation-duration:2.4s}}
+@media(prefers-reduced-motion:reduce){.bubble,.bubble svg{transition:none}.bubble:hover{transform:none}.bubble[data-busy]::after{animation-duration:2.4s}}
 @media print{:host{display:none!important}}
 `;

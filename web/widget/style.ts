@@ -5,9 +5,9 @@ export const PANEL_STYLE = `
 --ground:#fff;--soft:#f3f3f0;--line:#e4e4df;--text:#1b1e23;--dim:#5d636d;--shade:0 0 0 1px rgb(16 20 24/.06),0 4px 12px rgb(16 20 24/.08),0 20px 56px rgb(16 20 24/.2);
 --danger:#b42318;--danger-soft:#fdf0ee;--good:#2fae66;--star:#b97509;
 box-sizing:border-box;display:flex;flex-direction:column;overflow:hidden;border-radius:16px;background:var(--ground);color:var(--text);box-shadow:var(--shade);
-font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-font-smoothing:antialiased;text-align:start;
+font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-font-smoothing:antialiased;text-align:left;
 opacity:0;transform:translateY(12px) scale(.985);transform-origin:bottom right;transition:opacity .18s ease,transform .18s cubic-bezier(.2,.8,.3,1);outline:none}
-.panel[lang=ar]{direction:rtl}
+.panel[dir=rtl]{direction:rtl;text-align:right}
 :host([data-side=left]) .panel{right:auto;left:20px;transform-origin:bottom left}
 .panel[data-open]{opacity:1;transform:none}
 .panel[hidden]{display:none}
@@ -22,7 +22,7 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .link{font-weight:600;min-height:24px}
 :is(button,a,input,select,textarea,.list):focus-visible,.stars label:focus-within:has(:focus-visible){outline:2px solid var(--ring);outline-offset:2px}
 .icon{flex:none;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
-.icon.more{stroke-width:3}
+.icon.i-more{stroke-width:3}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .error{color:var(--danger);font-size:13px}
 .quiet{width:36px;height:36px;border-radius:8px;flex:none}
@@ -34,11 +34,11 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .plain:hover{background:var(--line)}
 .danger{background:var(--danger-soft);color:var(--danger)}
 
+.bubbles,.group{position:relative}
 .face{flex:none;display:inline-grid;place-items:center;overflow:hidden;border-radius:50%;background:var(--accent-soft);color:var(--text);font-weight:600}
 .face img{width:100%;height:100%;object-fit:cover}
 .face.s{width:28px;height:28px;font-size:11px}
 .face.m{width:40px;height:40px;font-size:14px}
-.face.l{width:48px;height:48px;font-size:16px}
 
 .presence{display:flex;align-items:center;gap:6px;font-size:13px}
 .dot{width:8px;height:8px;border-radius:50%;border:2px solid currentColor;flex:none}
@@ -49,15 +49,12 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 [data-scheme=dark] .line-bar{background:#3a3016;color:#f7dc98}
 
 .home{display:flex;flex-direction:column;min-height:0;flex:1;overflow-y:auto;overscroll-behavior:contain}
-.hero{flex:none;padding:16px 24px 48px;background:linear-gradient(150deg,var(--accent),var(--accent-deep));color:var(--on-accent)}
+.hero{flex:none;padding:16px 24px 52px;background:linear-gradient(150deg,var(--accent),var(--accent-deep));color:var(--on-accent)}
 .hero-row{display:flex;align-items:center;justify-content:space-between;margin-inline-end:-8px}
 .site{font-weight:600;overflow-wrap:anywhere}
 .hero .quiet:hover,.header .quiet:hover{background:rgb(128 128 128/.24)}
 .hero :focus-visible,.header :focus-visible{outline-color:var(--on-accent)}
-.stack{display:flex;margin-top:20px}
-.stack .face{border:2px solid var(--ground);background:var(--ground);margin-inline-start:-12px;width:52px;height:52px}
-.stack .face:first-child{margin-inline-start:0}
-.hero h2{margin:16px 0 8px;font-size:24px;line-height:32px;font-weight:700;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
+.hero h2{margin:32px 0 12px;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
 .sheet{position:relative;flex:1 0 auto;display:flex;flex-direction:column;gap:16px;margin-top:-24px;padding:20px 24px 24px;border-radius:16px 16px 0 0;background:var(--ground)}
 .line-bar.shown+.sheet{margin-top:0;border-radius:0}
 .hint{color:var(--dim)}
@@ -116,7 +113,8 @@ select{background-image:linear-gradient(45deg,transparent 50%,var(--dim) 50%),li
 .mark{display:inline-flex;align-items:center;gap:2px}
 .mark::before{content:"·";margin-inline-end:2px}
 .mark.read{color:var(--accent-ink)}
-.message{padding:9px 14px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;max-width:100%;animation:come .16s ease}
+.mark:not(.last) .word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.message{padding:9px 14px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:start;max-width:100%;animation:come .16s ease}
 .theirs .message{border-start-start-radius:6px;border-end-start-radius:6px}
 .theirs .author+.message{border-start-start-radius:16px}
 .mine .message{background:var(--accent);color:var(--on-accent);border-start-end-radius:6px;border-end-end-radius:6px}
@@ -136,7 +134,8 @@ select{background-image:linear-gradient(45deg,transparent 50%,var(--dim) 50%),li
 .composer{flex:none;position:relative;padding:12px;border-top:1px solid var(--line)}
 .box{display:flex;align-items:flex-end;gap:2px;padding:4px;border:1px solid #868c96;border-radius:16px;background:var(--ground)}
 .box:focus-within{border-color:var(--ring);box-shadow:0 0 0 1px var(--ring)}
-.box textarea{flex:1;min-width:0;border:0;background:none;outline:none;resize:none;padding:8px 10px;min-height:36px;max-height:120px;overflow-y:auto}
+.box textarea,.box textarea:focus-visible{outline:none}
+.box textarea{flex:1;min-width:0;border:0;background:none;resize:none;padding:8px 10px;min-height:36px;max-height:120px;overflow-y:auto}
 textarea::placeholder{color:var(--dim);opacity:1}
 .box .quiet{color:var(--dim)}
 .box .quiet:hover{background:var(--soft);color:var(--text)}

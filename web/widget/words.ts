@@ -37,7 +37,8 @@ export function speak(language: Language, words: Words): Tongue {
     const form = typeof phrase === "string" ? phrase : (phrase[plural.select(Number(count))] ?? phrase.other);
     return form.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? "";
-      return typeof value === "number" ? number.format(value) : value;
+      // First-strong isolate: a Latin name must not turn an Arabic sentence round.
+      return typeof value === "number" ? number.format(value) : `\u2068${value}\u2069`;
     });
   };
   const day = (iso: string, now: number): string => {

@@ -69,7 +69,7 @@ export function Composer({ view, onSend, onTyping }: ComposerProps): VNode {
       )}
       <div class="box">
         <textarea
-          ref={area} rows={1} dir="auto" value={draft} placeholder={tongue.t("write_message")} aria-label={tongue.t("your_message")}
+          ref={area} rows={1} dir={draft ? "auto" : undefined} value={draft} placeholder={tongue.t("write_message")} aria-label={tongue.t("your_message")}
           onInput={(event) => write(event.currentTarget.value)} onKeyDown={keyDown}
         />
         <button

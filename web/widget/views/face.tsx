@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { OperatorFace } from "../../protocol/protocol";
 
 /** An operator's photo, or their initials where there is none. Only our own server is ever asked for a photo. */
-export function Face({ face, base, size }: { face: OperatorFace | null; base: string; size: "s" | "m" | "l" }): VNode {
+export function Face({ face, base, size }: { face: OperatorFace | null; base: string; size: "s" | "m" }): VNode {
   const [isBroken, setBroken] = useState(false);
   const address = photoAddress(face?.photo_url, base);
   return (

@@ -25,9 +25,6 @@ export function Home({ view }: { view: View }): VNode {
             <Icon name="down" />
           </button>
         </div>
-        {operators.length > 0 && (
-          <div class="stack">{operators.map((face) => <Face key={face.id} face={face} base={base} size="l" />)}</div>
-        )}
         <h2 dir="auto">{greeting}</h2>
         <p class={isOnline ? "presence on" : "presence"}>
           <span class="dot" aria-hidden="true" />
@@ -44,11 +41,10 @@ export function Home({ view }: { view: View }): VNode {
 }
 
 function Crew({ operators, base }: { operators: OperatorFace[]; base: string }): VNode | null {
-  const named = operators.filter((face) => face.job_title || face.motto);
-  if (named.length === 0) return null;
+  if (operators.length === 0) return null;
   return (
     <ul class="crew">
-      {named.map((face) => (
+      {operators.map((face) => (
         <li key={face.id}>
           <Face face={face} base={base} size="m" />
           <span>

@@ -98,7 +98,7 @@ function RowView({ row, view, isLast }: { row: Row; view: View; isLast: boolean 
 
 function Note({ entry, view }: { entry: Exclude<Entry, Message>; view: View }): VNode | null {
   const { t } = view.tongue;
-  if (entry.kind === "taken") return <p class="note" dir="auto">{t("joined", { name: entry.operator.name })}</p>;
+  if (entry.kind === "taken") return <p class="note">{t("joined", { name: entry.operator.name })}</p>;
   if (entry.kind === "ended") return <p class="note">{t(entry.by === "visitor" ? "ended_by_you" : "ended_by_operator")}</p>;
   return null;
 }
@@ -114,7 +114,7 @@ function Group({ row, view, isLast }: { row: Extract<Row, { kind: "group" }>; vi
     <div class={isMine ? "group mine" : "group theirs"}>
       {!isMine && <Face face={operator} base={base} size="s" />}
       <div class="bubbles">
-        {!isMine && <span class="author" dir="auto">{author}</span>}
+        {!isMine && <span class="author" dir="auto" aria-hidden="true">{author}</span>}
         {row.messages.map((message) => (
           <p class="message" dir="auto" key={message.client_id}>
             <span class="hidden">{author}: </span>
@@ -125,7 +125,7 @@ function Group({ row, view, isLast }: { row: Extract<Row, { kind: "group" }>; vi
         {newest && row.pending.length === 0 && (
           <span class="meta">
             <time dateTime={row.at}>{tongue.time(row.at)}</time>
-            {isMine && isLast && <Mark thread={session.thread} message={newest} view={view} />}
+            {isMine && <Mark thread={session.thread} message={newest} view={view} isLast={isLast} />}
           </span>
         )}
       </div>
@@ -133,14 +133,22 @@ function Group({ row, view, isLast }: { row: Extract<Row, { kind: "group" }>; vi
   );
 }
 
-function Mark({ thread, message, view }: { thread: Thread | null; message: Message; view: View }): VNode | null {
+interface MarkProps {
+  thread: Thread | null;
+  message: Message;
+  view: View;
+  isLast: boolean;
+}
+
+/** How far one's own message has come: in words on the last line, by its ticks above. */
+function Mark({ thread, message, view, isLast }: MarkProps): VNode | null {
   if (!thread) return null;
   const state = thread.stateOf(message);
   const icon: IconName = state === "stored" ? "check" : "checks";
   return (
-    <span class={`mark ${state}`}>
+    <span class={`mark ${state}${isLast ? " last" : ""}`} title={view.tongue.t(state)}>
       <Icon name={icon} size={14} />
-      {view.tongue.t(state)}
+      <span class="word">{view.tongue.t(state)}</span>
     </span>
   );
 }
@@ -183,7 +191,7 @@ function Waiting({ view }: { view: View }): VNode | null {
 
 function TypingDots({ view }: { view: View }): VNode | null {
   const typing = view.session.thread?.peerTyping;
-  if (!typing) return null;
+  if (!typing || view.session.thread?.chat?.state === "ended") return null;
   const operator = operatorOf(view.session);
   return (
     <div class="group theirs">
