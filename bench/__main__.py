@@ -26,7 +26,7 @@ _BENCHES: dict[str, Callable[[Setting], AsyncIterator[Figure]]] = {
 }  # fmt: skip
 _FIGURES = Path(__file__).parent.parent / "docs" / "bench"
 _PROFILES = Path(__file__).parent.parent / "data" / "profiles"
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 console = Console()
 
 

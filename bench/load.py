@@ -21,6 +21,7 @@ OPERATORS_PER_ORGANIZATION = 10
 _WORDS = "The quick brown fox jumps over the lazy dog, twice a day."
 _TICK_SECONDS = 0.001
 _AT_ONCE = 50
+_OPERATORS_FROM = 200_000
 
 
 class _Named(Struct):
@@ -121,7 +122,10 @@ class Crowd:
         operators = []
         for stage in stages:
             for cookie in stage.cookies:
-                wire, _ = await self.dial("/realtime/v1/console", origin=stage.base_url, cookie=cookie)
+                address = loopback_address(_OPERATORS_FROM + len(operators))
+                wire, _ = await self.dial(
+                    "/realtime/v1/console", origin=stage.base_url, cookie=cookie, address=address
+                )
                 operators.append((stage, wire))
         if count > len(operators) * CHATS_PER_OPERATOR:
             raise LoadFailed(f"{len(operators)} operators cannot hold {count} chats")
