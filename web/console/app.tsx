@@ -32,6 +32,7 @@ function Inside() {
     return (
       <main id="content" class="entry">
         <EmptyState
+          isWholePage
           icon={<CloudOff size={24} />}
           title={t("app.failed")}
           text={t("app.failed_text")}

@@ -1,14 +1,16 @@
 const EDGE = 8;
 
-/** Put a fixed element beside its anchor: below or above, whichever has room, and wholly inside the window. */
+/** Put a fixed element at its anchor: beside it where asked and possible, else below or above it, and wholly inside the window. */
 export function placeBeside(element: HTMLElement, anchor: HTMLElement, side: "block" | "inline" = "block", gap = 6): void {
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = element;
   const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
+  const beside = isRightToLeft ? box.left - width - gap : box.right + gap;
+  const isRoomBeside = beside >= EDGE && beside + width <= innerWidth - EDGE;
   let left = isRightToLeft ? box.right - width : box.left;
   let top = box.bottom + gap;
-  if (side === "inline") {
-    left = isRightToLeft ? box.left - width - gap : box.right + gap;
+  if (side === "inline" && isRoomBeside) {
+    left = beside;
     top = box.bottom - height;
   } else if (top + height > innerHeight - EDGE && box.top - gap - height >= EDGE) {
     top = box.top - gap - height;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX, Ref } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classes } from "./classes";
 import { placeBeside } from "./place";
 
@@ -23,13 +23,12 @@ export function Popover({ label, side = "block", trigger, children }: PopoverPro
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
 
-  const opened = (event: ToggleEvent) => {
-    const isNowOpen = event.newState === "open";
-    setOpen(isNowOpen);
-    if (!isNowOpen || !panel.current || !button.current) return;
+  // What is inside is drawn only while it is open, so its size and its place are known after that drawing.
+  useLayoutEffect(() => {
+    if (!isOpen || !panel.current || !button.current) return;
     placeBeside(panel.current, button.current, side);
-    panel.current.querySelector<HTMLElement>("[autofocus], a[href], button:not(:disabled), input")?.focus();
-  };
+    panel.current.querySelector<HTMLElement>("a[href], button:not(:disabled), input")?.focus();
+  }, [isOpen]);
 
   return (
     <>
@@ -41,8 +40,7 @@ export function Popover({ label, side = "block", trigger, children }: PopoverPro
         popover="auto"
         role="dialog"
         aria-label={label}
-        // The panel is laid out only while it is open, so its place is found a frame after the browser shows it.
-        onToggle={(event) => opened(event as unknown as ToggleEvent)}
+        onToggle={(event) => setOpen((event as unknown as ToggleEvent).newState === "open")}
       >
         {isOpen && children(() => panel.current?.hidePopover())}
       </div>

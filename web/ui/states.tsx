@@ -1,14 +1,24 @@
 import type { ComponentChildren } from "preact";
 import { classes } from "./classes";
 
+interface EmptyStateProps {
+  icon: ComponentChildren;
+  title: string;
+  text?: string | undefined;
+  action?: ComponentChildren;
+  /** There is nothing else on the page: the title is its heading. */
+  isWholePage?: boolean;
+}
+
 /** Nothing here, and what one could do about it. */
-export function EmptyState(props: { icon: ComponentChildren; title: string; text?: string | undefined; action?: ComponentChildren }) {
+export function EmptyState(props: EmptyStateProps) {
+  const Title = props.isWholePage ? "h1" : "p";
   return (
     <div class="empty">
       <span class="empty__mark" aria-hidden="true">
         {props.icon}
       </span>
-      <p class="empty__title">{props.title}</p>
+      <Title class="empty__title">{props.title}</Title>
       {props.text && <p class="empty__text">{props.text}</p>}
       {props.action && <div class="empty__action">{props.action}</div>}
     </div>

@@ -17,9 +17,10 @@ import { useArchive } from "./use-archive";
 export function ArchiveView({ chatId }: { chatId: string | null }) {
   const archive = useArchive();
   return (
-    <div class={classes("columns", chatId && "columns--open")}>
+    <main id="content" tabIndex={-1} class={classes("columns", chatId && "columns--open")}>
+      <h1 class="hidden-visually">{t("archive.title")}</h1>
       <section class="list-pane" aria-label={t("archive.list")}>
-        <PaneHead title={t("archive.title")} />
+        <PaneHead level={2} title={t("archive.title")} />
         <div class="list-pane__search" role="search">
           <label class="search">
             <span class="hidden-visually">{t("archive.search")}</span>
@@ -41,7 +42,7 @@ export function ArchiveView({ chatId }: { chatId: string | null }) {
           <Results archive={archive} openId={chatId} />
         </div>
       </section>
-      <main id="content" class="main-pane" tabIndex={-1}>
+      <div class="main-pane">
         {chatId ? (
           <TranscriptPane
             key={chatId}
@@ -56,8 +57,8 @@ export function ArchiveView({ chatId }: { chatId: string | null }) {
         ) : (
           <EmptyState icon={<Archive size={24} />} title={t("archive.pick")} />
         )}
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

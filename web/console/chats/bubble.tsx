@@ -1,5 +1,4 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-preact";
-import { Avatar } from "../../ui/avatar";
 import { classes } from "../../ui/classes";
 import { t, type MessageKey } from "../messages";
 import { fullTime, timeOfDay } from "../time";
@@ -15,6 +14,8 @@ export interface Person {
 interface BubbleProps {
   said: Said;
   who: Person;
+  /** Whether the person at this screen wrote it. */
+  isOwn: boolean;
   /** How far one's own side's message has come; null for the visitor's. */
   state: "stored" | "delivered" | "read" | null;
   isMarkShown: boolean;
@@ -24,20 +25,19 @@ interface BubbleProps {
 }
 
 /** One message: who, what, when, and how far it has come. */
-export function Bubble({ said, who, state, isMarkShown, isOnline, onRetry, onEdit }: BubbleProps) {
+export function Bubble({ said, who, isOwn, state, isMarkShown, isOnline, onRetry, onEdit }: BubbleProps) {
   const isVisitors = said.side === "visitor";
   const hasMeta = said.isLast || isMarkShown || said.pending;
   return (
     <div class={classes("said", isVisitors ? "said--visitor" : "said--operator", said.isFirst && "said--first", said.pending?.state === "failed" && "said--failed")}>
-      <span class="said__face">{said.isLast && <Avatar id={who.id} name={who.name} photoUrl={who.photoUrl} size="s" />}</span>
       <div class="said__column">
         <span class="hidden-visually">{who.name}: </span>
         <p class="said__bubble" dir="auto" title={fullTime(said.at)}>
           <Words text={said.text} />
         </p>
         {hasMeta && (
-          <p class="said__meta">
-            {said.isLast && !isVisitors && <span>{who.name}</span>}
+          <p class={classes("said__meta", !said.isLast && !said.pending && "said__meta--beside")}>
+            {said.isLast && !isVisitors && !isOwn && <bdi>{who.name}</bdi>}
             {said.isLast && <time dateTime={said.at}>{timeOfDay(said.at)}</time>}
             {said.pending ? <PendingMark said={said} isOnline={isOnline} onRetry={onRetry} onEdit={onEdit} /> : state && <Mark state={state} />}
           </p>

@@ -24,7 +24,7 @@ interface DetailsProps {
 export function Details({ chat, visitor, onClose }: DetailsProps) {
   const [readingId, setReadingId] = useState<string | null>(null);
   return (
-    <aside class="details-pane" aria-label={t("chat.details")}>
+    <section class="details-pane" aria-label={t("chat.details")}>
       {readingId ? (
         <TranscriptPane key={readingId} chatId={readingId} title={t("details.reading")} onBack={() => setReadingId(null)} />
       ) : (
@@ -39,7 +39,7 @@ export function Details({ chat, visitor, onClose }: DetailsProps) {
           </div>
         </>
       )}
-    </aside>
+    </section>
   );
 }
 

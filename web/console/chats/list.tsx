@@ -21,7 +21,7 @@ export function ChatList({ openId, onTake }: { openId: string | null; onTake(cha
   const lines = useMemo(() => linesOf(groups), [groups]);
   return (
     <section class="list-pane" aria-label={t("chats.list")}>
-      <PaneHead title={t("chats.title")} />
+      <PaneHead level={2} title={t("chats.title")} />
       <div class="list-pane__body">
         {!live.isLoaded.value ? (
           <SkeletonRows count={7} label={t("word.loading")} />
@@ -37,9 +37,9 @@ export function ChatList({ openId, onTake }: { openId: string | null; onTake(cha
             rowRole="listitem"
             render={(line) =>
               line.kind === "heading" ? (
-                <h2 class="group-head">
+                <h3 class="group-head">
                   {t(labels[line.group])} <span class="group-head__count">{line.count}</span>
-                </h2>
+                </h3>
               ) : (
                 <Row row={line.row} isOpen={line.row.id === openId} onTake={onTake} />
               )

@@ -57,6 +57,7 @@ export function Log(props: LogProps) {
       <Bubble
         said={item}
         who={personOf(item)}
+        isOwn={item.side === "operator" && (item.operatorId ?? me.value.id) === me.value.id}
         state={state}
         isMarkShown={isNextFurther}
         isOnline={live.isOnline.value}
@@ -80,7 +81,7 @@ export function Log(props: LogProps) {
         after={props.after}
         // Rows come and go while one scrolls, which a live log would read out: the quiet region below speaks instead.
         list={{ role: "log", "aria-live": "off", "aria-label": t("chat.log", { name: visitor.name }), class: "log__list" }}
-        scroller={{ tabIndex: 0, "aria-label": t("chat.log", { name: visitor.name }), role: "region" }}
+        scroller={{ tabIndex: 0, "aria-label": t("chat.log", { name: visitor.name }), role: "group" }}
         onNearStart={props.onOlder}
         onEndSeen={(isNow) => {
           setAtEnd(isNow);

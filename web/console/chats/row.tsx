@@ -39,7 +39,7 @@ export function Row({ row, isOpen, onTake }: RowProps) {
           {isWaiting ? (
             <Badge tone="warn" icon={<Clock size={12} aria-hidden="true" />}>
               <span class="hidden-visually">{t("chats.waiting_since", { time: "" })}</span>
-              {since(row.started_at, now.value)}
+              <bdi>{since(row.started_at, now.value)}</bdi>
             </Badge>
           ) : (
             <time class="chat-row__time" dateTime={row.last_at} title={fullTime(row.last_at)}>

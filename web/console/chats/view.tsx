@@ -56,9 +56,14 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
   });
 
   return (
-    <div class={classes("columns", chatId && "columns--open", chatId && areDetailsOpen && "columns--details")}>
+    <main
+      id="content"
+      tabIndex={-1}
+      class={classes("columns", chatId && "columns--open", chatId && areDetailsOpen && "columns--details")}
+    >
+      <h1 class="hidden-visually">{t("chats.title")}</h1>
       <ChatList openId={chatId} onTake={(id) => void take(id)} />
-      <main id="content" class="main-pane" tabIndex={-1}>
+      <div class="main-pane">
         {chatId ? (
           <ThreadPane
             key={chatId}
@@ -72,10 +77,10 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
         ) : (
           <EmptyState icon={<MessagesSquare size={24} />} title={t("chats.pick")} text={t("chats.pick_text")} />
         )}
-      </main>
+      </div>
       {chatId && areDetailsOpen && <ChatDetails key={chatId} chatId={chatId} onClose={() => showDetails(false)} />}
       {chatId && isEnding && <EndDialog chatId={chatId} onClose={() => setEnding(false)} />}
-    </div>
+    </main>
   );
 }
 

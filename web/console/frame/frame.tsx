@@ -65,6 +65,7 @@ function View() {
       return (
         <main id="content" class="page" tabIndex={-1}>
           <EmptyState
+            isWholePage
             icon={<SearchX size={24} />}
             title={t("app.page_missing")}
             text={t("app.page_missing_text")}

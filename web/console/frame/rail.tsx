@@ -32,13 +32,13 @@ export function Rail({ onShortcuts }: { onShortcuts(): void }) {
           class="rail__link"
           href={to(view)}
           aria-current={route.value.view === view ? "page" : undefined}
-          aria-label={t(label)}
           data-tip={t(label)}
         >
           <Icon size={19} strokeWidth={1.8} aria-hidden="true" />
+          <span class="hidden-visually">{t(label)}</span>
           {view === "chats" && (
             <span class="rail__count">
-              <CountBadge count={count} label={t("chats.unread", { count })} />
+              <CountBadge count={count} label={t("nav.attention", { count })} />
             </span>
           )}
         </a>
@@ -85,7 +85,8 @@ function AccountMenu({ onShortcuts }: { onShortcuts(): void }) {
       label={t("nav.account")}
       side="inline"
       trigger={(wiring) => (
-        <button type="button" {...wiring} class="rail__account" aria-label={`${t("nav.account")}: ${self.name}`} data-tip={self.name}>
+        <button type="button" {...wiring} class="rail__account" data-tip={self.name}>
+          <span class="hidden-visually">{`${t("nav.account")}: ${self.name}`}</span>
           <Avatar id={self.id} name={self.name} photoUrl={self.photo_url} presence={isHere ? "here" : "away"} />
         </button>
       )}

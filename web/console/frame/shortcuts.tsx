@@ -5,14 +5,16 @@ import { t, type MessageKey } from "../messages";
 /** What keys do, by name. The chats view fills in its own. */
 export type Shortcut = "next" | "previous" | "compose" | "take" | "close" | "sheet";
 
-const plain: Readonly<Record<string, Shortcut>> = { j: "next", k: "previous", c: "compose", "/": "compose", t: "take", e: "close", "?": "sheet" };
-const withAlt: Readonly<Record<string, Shortcut>> = { ArrowDown: "next", ArrowUp: "previous" };
+const plain = new Map<string, Shortcut>([
+  ["j", "next"], ["k", "previous"], ["c", "compose"], ["/", "compose"], ["t", "take"], ["e", "close"], ["?", "sheet"],
+]);
+const withAlt = new Map<string, Shortcut>([["ArrowDown", "next"], ["ArrowUp", "previous"]]);
 
 /** Which shortcut a key press means; letters only where nobody is writing. */
 export function shortcutOf(event: Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey">, isWriting: boolean): Shortcut | null {
   if (event.ctrlKey || event.metaKey) return null;
-  if (event.altKey) return withAlt[event.key] ?? null;
-  return isWriting ? null : (plain[event.key] ?? null);
+  if (event.altKey) return withAlt.get(event.key) ?? null;
+  return isWriting ? null : (plain.get(event.key) ?? null);
 }
 
 /** Listen to the whole page while the element is there. An action that is absent leaves the key to the browser. */

@@ -51,6 +51,7 @@ export const en = {
   "nav.archive": "Archive",
   "nav.team": "Team",
   "nav.settings": "Settings",
+  "nav.attention": { one: "{count} thing waits for you", other: "{count} things wait for you" },
   "nav.account": "Your account",
   "nav.profile": "Profile",
   "nav.signout": "Sign out",

@@ -63,7 +63,7 @@ function ColorField({ value, error, onValue }: { value: string; error: string | 
   const isGood = ratio >= GOOD_CONTRAST;
   const told = rgb ? t(isGood ? "settings.color_good" : "settings.color_poor", { ratio: ratio.toFixed(1) }) : t("settings.color_invalid");
   return (
-    <Field label={t("settings.color")} hint={told} error={error}>
+    <Field label={t("settings.color")} hint={rgb && told} error={error ?? (rgb ? undefined : told)}>
       {(wiring) => (
         <span class="color-field">
           <input

@@ -43,9 +43,10 @@ export function SettingsView({ siteId }: { siteId: string | null }) {
     </IconButton>
   );
   return (
-    <div class={classes("columns", openId && "columns--open")}>
+    <main id="content" tabIndex={-1} class={classes("columns", openId && "columns--open")}>
+      <h1 class="hidden-visually">{t("settings.title")}</h1>
       <section class="list-pane" aria-label={t("settings.sites")}>
-        <PaneHead title={t("settings.title")}>{add}</PaneHead>
+        <PaneHead level={2} title={t("settings.title")}>{add}</PaneHead>
         <div class="list-pane__body list-pane__body--padded">
           {!sites && !refusal && <SkeletonRows count={2} label={t("word.loading")} />}
           <ul>
@@ -67,7 +68,7 @@ export function SettingsView({ siteId }: { siteId: string | null }) {
           </ul>
         </div>
       </section>
-      <main id="content" class="main-pane" tabIndex={-1}>
+      <div class="main-pane">
         {site ? (
           <>
             <PaneHead level={2} title={<bdi>{site.name}</bdi>} backTo={to("settings")} backLabel={t("word.back")} />
@@ -109,8 +110,8 @@ export function SettingsView({ siteId }: { siteId: string | null }) {
         ) : (
           siteId && <EmptyState icon={<SearchX size={24} />} title={t("app.page_missing")} />
         )}
-      </main>
+      </div>
       {isAdding && <AddSiteDialog onAdded={added} onClose={() => setAdding(false)} />}
-    </div>
+    </main>
   );
 }

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { t } from "../messages";
+import { en } from "../messages/en";
+import { emoji } from "../messages/emoji.en";
+
+it("fills the places and writes numbers as the language does", () => {
+  expect(t("welcome.title", { organization: "Lamp & Sons" })).toBe("Welcome to Lamp & Sons");
+  expect(t("archive.found", { count: 5000 })).toBe("5,000 chats found");
+});
+
+it("chooses the plural form", () => {
+  expect(t("chats.unread", { count: 1 })).toBe("1 unread message");
+  expect(t("chats.unread", { count: 0 })).toBe("0 unread messages");
+});
+
+it("does not read what a person wrote as a place", () => {
+  expect(t("chat.said", { name: "{text}", text: "{name}" })).toBe("{text} says: {name}");
+});
+
+it("has the same places in each plural form", () => {
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort().join();
+  for (const value of Object.values(en)) {
+    if (typeof value !== "string") expect(places(value.one)).toBe(places(value.other));
+  }
+});
+
+it("names every picture once", () => {
+  expect(new Set(emoji.map(([picture]) => picture)).size).toBe(emoji.length);
+  expect(new Set(emoji.map(([, name]) => name)).size).toBe(emoji.length);
+});
