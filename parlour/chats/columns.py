@@ -1,5 +1,6 @@
 """How values stand in the columns of the database in use, for the few statements that are not the ORM's."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,12 @@ from uuid import UUID
 from django.db import connection
 
 
-def uuid_column(value: UUID) -> Any:
-    """Return a UUID as the database keeps it: 32 hex digits in SQLite, itself in PostgreSQL."""
-    return value if connection.features.has_native_uuid_field else value.hex
+def uuid_columns() -> Callable[[UUID], Any]:
+    """Return how UUIDs stand in columns: as 32 hex digits in SQLite, as themselves in PostgreSQL.
+
+    Asked once for a statement: which database it is costs more to find out than a UUID to write.
+    """
+    return _itself if connection.features.has_native_uuid_field else _hex
 
 
 def as_uuid(value: object) -> UUID:
@@ -23,7 +27,14 @@ def time_column(value: datetime) -> Any:
 
 
 def as_time(value: object) -> datetime:
-    """Read a moment from a column; SQLite holds text without a zone, which is UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+    """Read a moment from a column; SQLite's are without a zone, which is UTC."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _itself(value: UUID) -> UUID:
+    return value
+
+
+def _hex(value: UUID) -> str:
+    return value.hex

@@ -48,6 +48,8 @@ class Session:
         self._broken_frames = 0
         self._frames_over_rate = 0
         self._following: set[UUID] = set()
+        # Following begins before it is known whether the caller may; a chat that was shown to them is certain.
+        self._shown: set[UUID] = set()
         # While a chat is being read, what happens to it waits here, so that it comes after what was read.
         self._held: dict[str, list[Delivery]] = {}
 
@@ -112,7 +114,7 @@ class Session:
         if isinstance(answer, Refusal):
             return [self.refused(answer, client_id), *self._after_refused_view(asked, answer)]
         if isinstance(answer, events.ChatOpened) and isinstance(asked, OpenView):
-            return [Send(encoded(answer)), *self._release(topics.chat(asked.chat_id))]
+            return [Send(encoded(answer)), *self.shown(asked.chat_id)]
         if isinstance(answer, events.Event):
             return [Send(encoded(answer))]
         return []
@@ -153,6 +155,12 @@ class Session:
         self._held.setdefault(topics.chat(chat_id), [])
         return [Follow(topics.chat(chat_id))]
 
+    def shown(self, chat_id: UUID) -> list[Step]:
+        """Note that the caller was shown the chat, and let out what happened to it meanwhile."""
+        if chat_id in self._following:
+            self._shown.add(chat_id)
+        return self._release(topics.chat(chat_id))
+
     def _send_message(self, command: commands.SendMessage, now: float) -> list[Step]:
         caller = self.standpoint.caller
         if caller is None or self._chat(command.chat_id) not in self._following:
@@ -164,7 +172,8 @@ class Session:
 
     def _typing(self, command: commands.Typing) -> list[Step]:
         chat_id = self._chat(command.chat_id)
-        if chat_id not in self._following:
+        # Nobody checks it after us, so a chat that is merely asked for is not enough.
+        if chat_id not in self._shown:
             return []
         return [Publish(topics.chat(chat_id), self.typing_event(command))]
 
@@ -177,6 +186,7 @@ class Session:
 
     def _leave(self, chat_id: UUID) -> list[Step]:
         self._following.discard(chat_id)
+        self._shown.discard(chat_id)
         self._held.pop(topics.chat(chat_id), None)
         return [Unfollow(topics.chat(chat_id)), Unfollow(topics.chat_operators(chat_id))]
 
@@ -186,8 +196,10 @@ class Session:
     def _after_refused_view(self, asked: object, refusal: Refusal) -> list[Step]:
         if not isinstance(asked, OpenView):
             return []
+        if refusal.is_retryable and asked.chat_id in self._shown:
+            return self._release(topics.chat(asked.chat_id))
         # Following began before it was known whether the caller may: undone before anything held is let out.
-        return self._release(topics.chat(asked.chat_id)) if refusal.is_retryable else self._leave(asked.chat_id)
+        return self._leave(asked.chat_id)
 
     def _chat(self, chat_id: str) -> UUID:
         return inside("cht", chat_id)

@@ -83,8 +83,7 @@ class VisitorSession(Session):
             view = OpenView(asked.client_id, answer.chat_id)
             return [*self.follow_held(answer.chat_id), *self._arrive(), self.read(view)]
         if isinstance(asked, VisitorView) and isinstance(answer, events.Event):
-            held = topics.chat(asked.chat_id) if asked.chat_id else ""
-            return [Send(encoded(answer)), *self._release(held)]
+            return [Send(encoded(answer)), *(self.shown(asked.chat_id) if asked.chat_id else [])]
         steps = super().answered(asked, answer)
         if isinstance(asked, commands.SignOut) and not isinstance(answer, Refusal):
             steps.append(Close(1000))

@@ -14,8 +14,12 @@ def checked(value: str, *, field: str, at_most: int, at_least: int = 0) -> str:
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in value:
         raise InvalidInput("A NUL character cannot be stored. Remove it and send again.", field=field)
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise InvalidInput("This text holds half of a character (a lone surrogate). Send it again whole.", field=field)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput(
+            "This text holds half of a character (a lone surrogate). Send it again whole.", field=field
+        ) from None
     if len(value) > at_most:
         raise InvalidInput(f"Use at most {at_most:,} characters; these are {len(value):,}.", field=field)
     if len(value.strip()) < at_least:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from parlour.chats.columns import as_time, as_uuid, time_column, uuid_column
+from parlour.chats.columns import as_time, as_uuid, time_column, uuid_columns
 from parlour.chats.events import MessageSent
 from parlour.chats.models import Chat
 from parlour.chats.permissions import AsOperator, AsVisitor, Caller, may_see_chat, may_write_in_chat
@@ -112,13 +112,13 @@ def _locked_chats(chat_ids: Iterable[UUID]) -> dict[UUID, _Row]:
 
     Ordered by id, so that two batches never wait for each other. SQLite has taken its one write lock already.
     """
-    wanted = sorted(chat_ids)
+    wanted, as_column = sorted(chat_ids), uuid_columns()
     lock = " ORDER BY id FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, organization_id, visitor_id, operator_id, state, last_position FROM chats_chat"
             f" WHERE id IN ({_places(len(wanted))}){lock}",
-            [uuid_column(chat_id) for chat_id in wanted],
+            [as_column(chat_id) for chat_id in wanted],
         )
         return {
             as_uuid(row[0]): _Row(as_uuid(row[1]), as_uuid(row[2]), as_uuid(row[3]) if row[3] else None, row[4], row[5])
@@ -129,12 +129,16 @@ def _locked_chats(chat_ids: Iterable[UUID]) -> dict[UUID, _Row]:
 def _known_messages(drafts: Sequence[MessageDraft]) -> _Known:
     pairs = ", ".join(["(%s, %s)"] * len(drafts))
     parameters: list[Any] = []
+    as_column = uuid_columns()
     for draft in drafts:
-        parameters += [uuid_column(draft.chat_id), draft.client_id]
+        parameters += [as_column(draft.chat_id), draft.client_id]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT chat_id, client_id, position, author, operator_id, text, created_at FROM chats_entry"
-            f" WHERE (chat_id, client_id) IN (VALUES {pairs})",
+            # CROSS JOIN and not `IN (VALUES ...)`, for which SQLite would read the whole table.
+            f"WITH wanted (chat_id, client_id) AS (VALUES {pairs})"
+            " SELECT e.chat_id, e.client_id, e.position, e.author, e.operator_id, e.text, e.created_at"
+            " FROM wanted CROSS JOIN chats_entry e"
+            " WHERE e.chat_id = wanted.chat_id AND e.client_id = wanted.client_id",
             parameters,
         )
         return {
@@ -144,18 +148,18 @@ def _known_messages(drafts: Sequence[MessageDraft]) -> _Known:
 
 
 def _store(chats: dict[UUID, _Row], moment: datetime) -> None:
-    at = time_column(moment)
+    at, as_column = time_column(moment), uuid_columns()
     entries = [
         (
-            uuid_column(chat_id), message.position, uuid_column(chat.organization_id), message.author,
-            uuid_column(draft.caller.operator_id) if isinstance(draft.caller, AsOperator) else None,
+            as_column(chat_id), message.position, as_column(chat.organization_id), message.author,
+            as_column(draft.caller.operator_id) if isinstance(draft.caller, AsOperator) else None,
             message.text, message.client_id, at,
         )
         for chat_id, chat in chats.items()
         for draft, message in chat.added
     ]  # fmt: skip
     newest = [
-        (chat.last_position, excerpt(last.text), last.author, at, uuid_column(chat_id))
+        (chat.last_position, excerpt(last.text), last.author, at, as_column(chat_id))
         for chat_id, chat in chats.items()
         for last in (chat.added[-1][1],)
     ]

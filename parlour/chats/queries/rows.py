@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from parlour.chats.columns import as_uuid, uuid_column
+from parlour.chats.columns import as_uuid, uuid_columns
 from parlour.chats.models import Chat
 from parlour.lib.ids import outside
 from parlour.protocol.limits import UNREAD_COUNTED
@@ -64,6 +64,6 @@ def _unread(chat_ids: Sequence[UUID]) -> dict[UUID, int]:
             "SELECT c.id, (SELECT count(*) FROM (SELECT 1 FROM chats_entry e WHERE e.chat_id = c.id"
             " AND e.position > c.operator_read AND e.kind = 'message' AND e.author = 'visitor' LIMIT %s) AS newer)"
             f" FROM chats_chat c WHERE c.id IN ({', '.join(['%s'] * len(chat_ids))})",
-            [UNREAD_COUNTED, *[uuid_column(chat_id) for chat_id in chat_ids]],
+            [UNREAD_COUNTED, *map(uuid_columns(), chat_ids)],
         )
         return {as_uuid(chat_id): count for chat_id, count in cursor.fetchall()}
