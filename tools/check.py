@@ -16,11 +16,15 @@ PYTHON = sys.executable
 
 
 class Step(NamedTuple):
-    """One runner: its name in the table, its command, and which of its lines is the closing one (else the last)."""
+    """One runner: its name in the table, its command, and which of its lines is the closing one (else the last).
+
+    `incomplete` is what a closing line must not say in CI, where nothing may be missing.
+    """
 
     name: str
     command: tuple[str, ...]
     closing: str = ""
+    incomplete: str = ""
 
 
 class Outcome(NamedTuple):
@@ -42,7 +46,7 @@ STATIC = (
     Step("tsc", (PYTHON, "-m", "tools.front_end", "types")),
 )
 TESTS = (
-    Step("vitest", (PYTHON, "-m", "tools.front_end", "test"), r"\s*Tests  .*"),
+    Step("vitest", (PYTHON, "-m", "tools.front_end", "test"), r"\s*Tests  .*", incomplete="skipped"),
     Step("pytest", (PYTHON, "-m", "pytest", "-n", "2"), r"=+ .* in .* =+"),
 )
 
@@ -62,7 +66,9 @@ def run(step: Step) -> Outcome:
         for line in process.stdout or ():
             print(line, end="", flush=True)
             lines.append(line)
-    return Outcome(step, process.returncode == 0, time.monotonic() - started, closing_line(step, lines))
+    last_word = closing_line(step, lines)
+    is_complete = not step.incomplete or step.incomplete not in last_word or not os.environ.get("CI")
+    return Outcome(step, process.returncode == 0 and is_complete, time.monotonic() - started, last_word)
 
 
 def print_table(outcomes: list[Outcome]) -> None:
