@@ -21,6 +21,11 @@ with env.prefixed("PARLOUR_"):
     ARE_RATE_LIMITS_ON: bool = env.bool("RATE_LIMITS", True)
     LOG_LEVEL: str = env.str("LOG_LEVEL", "INFO").upper()
 
+if not ARE_RATE_LIMITS_ON and urlsplit(BASE_URL).hostname not in ("127.0.0.1", "localhost", "::1"):
+    raise ValueError(
+        "PARLOUR_RATE_LIMITS=off is for load tests on this machine: PARLOUR_BASE_URL has to be a loopback address."
+    )
+
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = False
 IS_SECURE = BASE_URL.startswith("https://")
