@@ -8,7 +8,7 @@ export const LOADER_STYLE = `
 .bubble:hover{transform:translateY(-2px);box-shadow:0 2px 4px rgb(16 20 24/.16),0 12px 32px rgb(16 20 24/.26)}
 .bubble:active{transform:scale(.96)}
 .bubble:focus-visible{outline:3px solid var(--accent);outline-offset:3px;box-shadow:0 0 0 3px #fff,0 8px 24px rgb(16 20 24/.22)}
-.bubble svg{grid-area:1/1;width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;transition:opacity .16s,transform .16s}
+.bubble svg{grid-area:1/1;width:30px;height:30px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;transition:opacity .16s,transform .16s}
 .bubble .talk{fill:currentColor;stroke:none}
 .bubble .down,.bubble[aria-expanded=true] .talk{opacity:0;transform:rotate(-30deg) scale(.6)}
 .bubble[aria-expanded=true] .down{opacity:1;transform:none}

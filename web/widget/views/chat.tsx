@@ -39,9 +39,9 @@ function Header({ view, mayEnd, onEnd }: { view: View; mayEnd: boolean; onEnd():
       <Face face={operator ?? { id: "", name: session.look.name }} base={base} size="m" />
       <div class="who">
         <h2 dir="auto">{operator?.name ?? session.look.name}</h2>
-        <p class={isOnline ? "presence on" : "presence"} dir="auto">
+        <p class={isOnline ? "presence on" : "presence"}>
           {!about && <span class="dot" aria-hidden="true" />}
-          {about || tongue.t(isOnline ? "online" : "offline")}
+          {about ? <bdi>{about}</bdi> : tongue.t(isOnline ? "online" : "offline")}
         </p>
       </div>
       {mayEnd && <Menu view={view} onEnd={onEnd} />}

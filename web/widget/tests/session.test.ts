@@ -1,0 +1,202 @@
+import { expect, test } from "vitest";
+import { Clock, seeded } from "../../client/tests/clock";
+import { memoryStore, type Ports, type SocketPort, type StorePort } from "../../client/ports";
+import type { Chat, ServerEvent, SiteLook, VisitorCommand } from "../../protocol/protocol";
+import { VisitorSession } from "../session";
+
+const LOOK: SiteLook = { name: "Quillfern", color: "#1f5c45", is_online: true };
+const CHAT: Chat = { id: `cht_${"1".repeat(32)}`, site_id: "sit_1", state: "waiting", started_at: "2026-05-12T10:00:00Z", last_position: 1 };
+const ANSWERS = { text: "Hello", name: "Vic", email: "", fields: {}, consentVersion: "2" };
+
+/** A desk where the test itself is the server: it reads commands and answers them by hand. */
+class Desk {
+  readonly clock = new Clock();
+  readonly commands: VisitorCommand[] = [];
+  readonly events: [string, unknown][] = [];
+  readonly session: VisitorSession;
+  private socket: SocketPort | null = null;
+  private ids = 0;
+
+  constructor(readonly store: StorePort = memoryStore(), facts = {}) {
+    const ports: Ports = {
+      now: () => this.clock.now, timer: this.clock.timer, random: seeded(3), newId: () => `id-${String(this.ids++).padStart(8, "0")}`,
+      openSocket: () => this.openSocket(), post: () => Promise.reject(new Error("no polling here")), store,
+    };
+    this.session = new VisitorSession({
+      ports, base: "https://chat.example", publicKey: "pk", look: LOOK, language: "en", facts, newKey: () => "k".repeat(43),
+      page: () => ({ url: "https://shop.example/" }), onChange: () => {}, emit: (name, detail) => this.events.push([name, detail]),
+    });
+  }
+
+  get last(): VisitorCommand | undefined {
+    return this.commands[this.commands.length - 1];
+  }
+
+  find<Type extends VisitorCommand["type"]>(type: Type): Extract<VisitorCommand, { type: Type }> | undefined {
+    return this.commands.filter((each): each is Extract<VisitorCommand, { type: Type }> => each.type === type).pop();
+  }
+
+  async open(): Promise<void> {
+    this.socket?.onOpen();
+    await this.clock.pass(1);
+  }
+
+  async say(event: ServerEvent): Promise<void> {
+    this.socket?.onFrame(JSON.stringify(event));
+    await this.clock.pass(1);
+  }
+
+  async welcome(more: Partial<Extract<ServerEvent, { type: "welcome_visitor" }>> = {}): Promise<void> {
+    await this.open();
+    await this.say({ type: "welcome_visitor", server_time: "2026-05-12T10:00:00Z", site: LOOK, ...more });
+  }
+
+  async break(code = 1006): Promise<void> {
+    this.socket?.onClose(code, "");
+    await this.clock.pass(1_500);
+  }
+
+  private openSocket(): SocketPort {
+    this.socket = { onOpen() {}, onFrame() {}, onClose() {}, close() {}, send: (text) => this.commands.push(JSON.parse(text)) };
+    return this.socket;
+  }
+}
+
+const said = (position: number, text: string, author: "visitor" | "operator" = "visitor") => ({
+  kind: "message" as const, position, created_at: "2026-05-12T10:00:01Z", author, text, client_id: `message-${position}`,
+});
+
+test("nothing is stored and nothing is opened before the visitor begins", () => {
+  const desk = new Desk();
+  desk.session.tell({ name: "Vic", identity: { externalId: "7", signature: "a".repeat(64), expiresAt: 9 } });
+  expect(desk.store.keys("")).toEqual([]);
+  expect(desk.session.connectionState).toBe("idle");
+});
+
+test("the first click makes a key, and the page and the key are told", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.open();
+  expect(desk.store.read("key")).toBe("k".repeat(43));
+  expect(desk.last).toEqual({ type: "authenticate", visitor_key: "k".repeat(43), language: "en", page: { url: "https://shop.example/" } });
+});
+
+test("a chat that was begun while the line was down is begun once it is up", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  expect(desk.session.start.current?.text).toBe("Hello");
+  await desk.welcome();
+  expect(desk.last).toMatchObject({ type: "start_chat", text: "Hello", name: "Vic", consent_version: "2" });
+});
+
+test("a start whose answer was lost goes again under the same id, after a reload too", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  await desk.welcome();
+  const first = desk.find("start_chat");
+  await desk.break();
+  await desk.welcome();
+  expect(desk.find("start_chat")).toEqual(first);
+  const reloaded = new Desk(desk.store);
+  reloaded.session.begin();
+  await reloaded.welcome();
+  expect(reloaded.find("start_chat")?.client_id).toBe(first?.client_id);
+});
+
+test("an opened chat is shown, remembered and announced", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  await desk.welcome();
+  await desk.say({ type: "chat_opened", client_id: desk.find("start_chat")?.client_id ?? "", chat: CHAT, entries: [said(1, "Hello")] });
+  expect(desk.session.thread?.entries).toHaveLength(1);
+  expect(desk.store.read("chat")).toBe(`${CHAT.id}|open`);
+  expect(desk.store.read("starting")).toBeNull();
+  expect(desk.events).toContainEqual(["chat_started", { chatId: CHAT.id }]);
+});
+
+test("a refused start keeps every word and names the field", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  await desk.welcome();
+  const client_id = desk.find("start_chat")?.client_id;
+  await desk.say({ type: "refused", client_id, code: "invalid_input", message: "Too short.", status: 422, field: "name" });
+  expect(desk.session.start.refusal).toEqual({ message: "Too short.", field: "name" });
+  expect(desk.session.start.answers?.text).toBe("Hello");
+  expect(desk.session.start.current).toBeNull();
+});
+
+test("a key in the welcome replaces the stored one", async () => {
+  const desk = new Desk(memoryStore(), { identity: { externalId: "7", signature: "a".repeat(64), expiresAt: 9 } });
+  desk.session.begin();
+  await desk.open();
+  expect(desk.last).toMatchObject({ identity: { external_id: "7" } });
+  await desk.welcome({ visitor_key: "n".repeat(43) });
+  expect(desk.store.read("key")).toBe("n".repeat(43));
+  await desk.break();
+  await desk.open();
+  expect(desk.last).not.toHaveProperty("identity");
+});
+
+test("a signature that does not hold does not keep the visitor from talking", async () => {
+  const desk = new Desk(memoryStore(), { identity: { externalId: "7", signature: "a".repeat(64), expiresAt: 9 } });
+  desk.session.begin();
+  await desk.open();
+  await desk.say({ type: "refused", code: "not_allowed", message: "The signature is wrong.", status: 403 });
+  await desk.open();
+  expect(desk.last).not.toHaveProperty("identity");
+});
+
+test("an ended chat stays in view until it is put away, and then stays away", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  await desk.say({ type: "entry_added", chat_id: CHAT.id, entry: { kind: "ended", position: 2, created_at: "2026-05-12T10:01:00Z", by: "operator" } });
+  expect(desk.events.map(([name]) => name)).toContain("chat_ended");
+  expect(desk.store.read("chat")).toBe(`${CHAT.id}|ended`);
+  expect(desk.session.thread?.chat?.state).toBe("ended");
+  desk.session.dismiss();
+  await desk.break();
+  await desk.welcome({ chat: { ...CHAT, state: "ended", last_position: 2 }, entries: [] });
+  expect(desk.session.thread).toBeNull();
+});
+
+test("words that were not sent come back when the chat is put away", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  desk.session.thread?.send("One more thing");
+  const client_id = desk.find("send_message")?.client_id;
+  await desk.say({ type: "refused", client_id, code: "chat_ended", message: "This chat has ended.", status: 409 });
+  expect(desk.session.dismiss()).toBe("One more thing");
+});
+
+test("the operator's messages are announced to the page, once", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  const event: ServerEvent = { type: "entry_added", chat_id: CHAT.id, entry: said(2, "Hi Vic", "operator") };
+  await desk.say(event);
+  await desk.say(event);
+  expect(desk.events.filter(([name]) => name === "message")).toEqual([["message", { text: "Hi Vic" }]]);
+  expect(desk.events).toContainEqual(["unread", { count: 1 }]);
+});
+
+test("signing out tells the server and forgets everything here", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")], name: "Vic" });
+  const leaving = desk.session.signOut();
+  await desk.clock.pass(1);
+  await desk.say({ type: "done", client_id: desk.find("sign_out")?.client_id ?? "" });
+  await leaving;
+  expect(desk.store.keys("")).toEqual([]);
+  expect([desk.session.thread, desk.session.name, desk.session.connectionState]).toEqual([null, "", "idle"]);
+});
+
+test("what the page knows of the visitor is told once there is a line", async () => {
+  const desk = new Desk();
+  desk.session.tell({ name: "Vic", fields: { plan: "blue" } });
+  desk.session.begin();
+  await desk.welcome();
+  expect(desk.find("describe_visitor")).toMatchObject({ name: "Vic", fields: { plan: "blue" } });
+});
