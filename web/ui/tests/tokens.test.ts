@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import css from "../tokens.css?raw";
 import { contrast, parseHex, type Rgb } from "../color";
 
+const css = readFileSync(new URL("../tokens.css", import.meta.url), "utf8");
 const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\);/g)].map((found) => [found[1]!, [found[2]!, found[3]!] as const]));
 
 const grounds = ["canvas", "surface", "raised", "sunken", "hover", "selected"];
