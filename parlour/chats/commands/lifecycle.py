@@ -14,6 +14,7 @@ from parlour.lib import clock, text
 from parlour.lib.ids import outside
 from parlour.lib.refusals import ChatEnded, Conflict, NotAllowed, NotFound, Refusal
 from parlour.operators import queries as operators
+from parlour.operators.models import Operator
 from parlour.protocol import limits
 from parlour.protocol.commands import StartChat
 from parlour.protocol.snapshots import Ended, Rated, Taken
@@ -56,7 +57,7 @@ def start_chat(visitor: Visitor, wanted: StartChat, *, is_anybody_there: bool) -
 def take_chat(caller: AsOperator, chat_id: UUID) -> None:
     """Make a waiting chat the operator's own. Exactly one succeeds; the others are told who was quicker.
 
-    Taking a chat that is one's own changes nothing. Refuses an ended chat.
+    The chat of somebody whose seat was taken away is anybody's again. Taking a chat that is one's own changes nothing. Refuses an ended chat.
     """
     chat = _locked(caller, chat_id)
     operator = operators.operators(chat.organization).filter(pk=caller.operator_id).first()
@@ -66,8 +67,9 @@ def take_chat(caller: AsOperator, chat_id: UUID) -> None:
         raise ChatEnded
     if chat.operator_id == operator.pk:
         return
-    if chat.operator is not None:
-        raise Conflict(f"{chat.operator.name} was quicker: the chat is theirs.")
+    owner = _owner(chat)
+    if owner is not None:
+        raise Conflict(f"{owner.name} was quicker: the chat is theirs.")
     face = operators.face(operator)
     entry = Taken(position=chat.last_position + 1, created_at=clock.now(), operator=face)
     chat.operator, chat.state, chat.last_position = operator, Chat.State.ACTIVE, entry.position
@@ -84,13 +86,14 @@ def take_chat(caller: AsOperator, chat_id: UUID) -> None:
 def end_chat(caller: Caller, chat_id: UUID) -> None:
     """End a chat and put its words where they are found again. Ending an ended chat changes nothing.
 
-    Refuses an operator whose chat it is not, unless nobody has taken it.
+    Refuses an operator whose chat it is not, unless nobody has it.
     """
     chat = _locked(caller, chat_id)
     if chat.state == Chat.State.ENDED:
         return
-    if not may_write_in_chat(caller, chat) and chat.operator is not None:
-        raise Conflict(f"This chat is {chat.operator.name}'s.")
+    owner = _owner(chat)
+    if not may_write_in_chat(caller, chat) and owner is not None:
+        raise Conflict(f"This chat is {owner.name}'s.")
     is_visitor = isinstance(caller, AsVisitor)
     operator_id = None if isinstance(caller, AsVisitor) else caller.operator_id
     entry = Ended(
@@ -138,6 +141,11 @@ def _locked(caller: Caller, chat_id: UUID) -> Chat:
     if chat is None or not may_see_chat(caller, chat):
         raise NotFound
     return chat
+
+
+def _owner(chat: Chat) -> Operator | None:
+    """Return whose chat it is; a seat that was taken away owns nothing, or its chats would be nobody's to answer."""
+    return chat.operator if chat.operator and chat.operator.deactivated_at is None else None
 
 
 def _archive_words(chat: Chat) -> None:
