@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -68,7 +69,7 @@ def _fault(name: str, message: str, mend: str) -> Finding:
 
 def python_version(version: tuple[int, int] = sys.version_info[:2]) -> Finding:
     """Python is 3.11 or later."""
-    text = f"Python {version[0]}.{version[1]}"
+    text = f"Version {version[0]}.{version[1]}"
     if version < (3, 11):
         return _fault("Python", f"{text} is too old.", "Install Python 3.11 or later and make the environment anew.")
     return _ok("Python", f"{text}.")
@@ -85,7 +86,7 @@ def sqlite() -> Finding:
         return _fault(
             "SQLite", f"SQLite {sqlite3.sqlite_version} was built without FTS5: chats cannot be searched.", mend
         )
-    return _ok("SQLite", f"SQLite {sqlite3.sqlite_version} with full-text search.")
+    return _ok("SQLite", f"Version {sqlite3.sqlite_version} with full-text search.")
 
 
 def data_directory() -> Finding:
@@ -195,9 +196,8 @@ def mail() -> Finding:
 
 def front_end() -> Finding:
     """The console and the widget are built."""
-    built = Path(str(settings.STATIC_ROOT))
-    needed = [built / "console" / "index.html", built / "widget" / "loader.js"]
-    missing = [path.parent.name for path in needed if not path.is_file()]
+    needed = ("console/index.html", "widget/loader.js")
+    missing = [name.split("/", 1)[0] for name in needed if finders.find(name) is None]
     if missing:
         mend = "Run bin/setup in the checkout, or install Parlour without PARLOUR_SKIP_WEB."
         return _fault("Front end", f"Not built: {' and '.join(missing)}.", mend)
@@ -217,8 +217,8 @@ def clock(now: float | None = None) -> Finding:
 
 def open_files() -> Finding:
     """The process may hold enough sockets open."""
-    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if allowed != resource.RLIM_INFINITY and allowed < OPEN_FILES <= most:
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed != resource.RLIM_INFINITY and allowed < OPEN_FILES:
         mend = f"ulimit -n {OPEN_FILES * 16}, or LimitNOFILE= in the service file."
         return _warning("Open files", f"{allowed:,} are allowed: not enough for a busy site.", mend)
     return _ok("Open files", f"{allowed:,} are allowed.")

@@ -124,7 +124,7 @@ def test_no_mail_server_is_a_warning(settings: Settings) -> None:
 
 
 def test_a_front_end_that_was_not_built_is_named(settings: Settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_DIRS = [tmp_path]
     (tmp_path / "console").mkdir()
     (tmp_path / "console" / "index.html").touch()
     assert doctor.front_end().message == "Not built: widget."
@@ -139,7 +139,7 @@ def test_a_clock_that_stands_before_the_newest_file_is_a_fault(house: Path) -> N
 
 
 def test_too_few_open_files_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("resource.getrlimit", lambda _: (1024, 1_000_000))
+    monkeypatch.setattr("resource.getrlimit", lambda _: (1024, 1024))
     assert doctor.open_files().level is Level.WARNING
     monkeypatch.setattr("resource.getrlimit", lambda _: (65_536, 1_000_000))
     assert doctor.open_files().level is Level.OK
