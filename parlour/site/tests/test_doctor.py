@@ -35,6 +35,11 @@ def mail_port() -> Iterator[int]:
     server.stop()
 
 
+def point_mail_at(settings: Settings, port: int) -> None:
+    settings.SMTP_URL = "set"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+
+
 @pytest.mark.django_db
 def test_every_check_answers_with_a_finding(house: Path) -> None:
     findings = doctor.examine(port_number=0)
@@ -104,15 +109,23 @@ def test_an_address_is_encrypted_outside_this_machine(settings: Settings, addres
 
 
 def test_a_mail_server_that_answers_is_well(settings: Settings, mail_port: int) -> None:
-    settings.SMTP_URL = f"smtp://127.0.0.1:{mail_port}"
+    point_mail_at(settings, mail_port)
     assert doctor.mail().level is Level.OK
 
 
-def test_a_mail_server_that_is_not_there_is_told_without_its_password(settings: Settings) -> None:
+def test_a_mail_server_that_is_not_there_is_told(settings: Settings) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number = probe.getsockname()[1]
-    settings.SMTP_URL = f"smtp://ben:hidden@127.0.0.1:{number}"
+    point_mail_at(settings, number)
+    assert doctor.mail().level is Level.WARNING
+
+
+def test_a_mail_server_that_refuses_our_password_is_told_without_the_password(
+    settings: Settings, mail_port: int
+) -> None:
+    point_mail_at(settings, mail_port)
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "ben", "hidden"
     finding = doctor.mail()
     assert finding.level is Level.WARNING
     assert "hidden" not in finding.message + finding.mend
