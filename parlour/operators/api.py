@@ -58,12 +58,13 @@ class Team(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """What an invitation's link offers."""
+    """What an invitation's link offers. `is_first`: whoever accepts may say their own address and the firm's name."""
 
     name: str
     email: str
     organization_name: str
     role: str
+    is_first: bool
 
 
 class _Body(Schema):
@@ -83,11 +84,13 @@ class Token(_Body):
     token: Short
 
 
-class Acceptance(Token):
-    """Taking the seat that was offered."""
+class Accepted(Token):
+    """Taking the seat that was offered; the first owner also says their address and the firm's name."""
 
     name: Short
     password: Short
+    email: Short | None = None
+    organization_name: Short | None = None
 
 
 class ProfileChanges(_Body):
@@ -144,14 +147,15 @@ def look_at_invitation(
 ) -> HttpResponse:
     """Return whom an invitation is for. Refuses one that was used or is over."""
     offer = queries.invitation_by_token(payload.token)
-    return answered(Offer(offer.name, offer.email, offer.organization.name, offer.role))
+    return answered(Offer(offer.name, offer.email, offer.organization.name, offer.role, queries.is_first_owner(offer)))
 
 
 @enter_router.post("/invitations/accept", response=model(Me), summary="Take the seat that was offered")
-def accept_invitation(request: HttpRequest, payload: Acceptance) -> HttpResponse:
+def accept_invitation(request: HttpRequest, payload: Accepted) -> HttpResponse:
     """Take the seat and sign in. Refuses a link that was used or is over, and a weak password."""
     _check_page(request)
-    seat = commands.accept_invitation(payload.token, name=payload.name, password=payload.password)
+    said = commands.Acceptance(payload.name, payload.password, payload.email, payload.organization_name)
+    seat = commands.accept_invitation(payload.token, said)
     sign_in_account(request, seat.account)
     return _me(seat)
 

@@ -1,5 +1,6 @@
 """Writes of seats and invitations."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from parlour.operators import queries
 from parlour.operators.events import OperatorChanged, OperatorRemoved
 from parlour.operators.models import Invitation, Operator
 from parlour.operators.permissions import may_manage_operators
+from parlour.organizations.commands import rename_organization
 from parlour.organizations.models import Organization
 from parlour.protocol import limits
 from parlour.realtime.announce import announce
@@ -70,22 +72,34 @@ def revoke_invitation(by: Operator, invitation_id: UUID) -> None:
         raise NotFound
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What somebody says who takes a seat. `email` and `organization_name` are for the first owner only, whom nobody knows."""
+
+    name: str
+    password: str
+    email: str | None = None
+    organization_name: str | None = None
+
+
 @transaction.atomic
-def accept_invitation(token: str, *, name: str, password: str) -> Operator:
+def accept_invitation(token: str, said: Acceptance) -> Operator:
     """Take the seat that was offered, making the login if there is none. Works once, whoever tries at the same time.
 
-    Refuses a link that is over, a bad password, and a login that exists with another password.
+    Refuses a link that is over, a bad password, a login that exists with another password, and another address than the
+    invited one, except for the first owner.
     """
     invitation = queries.invitation_by_token(token)
     # The update decides between two who click at once; the look above only found the sentence to say.
     if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=clock.now()):
         raise NotFound("This link was used already or is over. Ask for a new one.")
-    account = account_by_email(invitation.email)
+    email = _introduced(invitation, said)
+    account = account_by_email(email)
     if account is None:
-        account = create_account(email=invitation.email, name=name, password=password)
-    elif not account.check_password(password):
+        account = create_account(email=email, name=said.name, password=said.password)
+    elif not account.check_password(said.password):
         raise Conflict("You have a login with another password already. Use that password here.", field="password")
-    return take_seat(invitation.organization, account, name=name, role=Operator.Role(invitation.role))
+    return take_seat(invitation.organization, account, name=said.name, role=Operator.Role(invitation.role))
 
 
 @transaction.atomic
@@ -162,3 +176,14 @@ def _make_invitation(
     )  # fmt: skip
     # Behind the # it never leaves the browser: no access log and no Referer carries it.
     return invitation, f"{settings.BASE_URL}/console/welcome#{token}"
+
+
+def _introduced(invitation: Invitation, said: Acceptance) -> str:
+    """Return the address of whoever takes the seat; the first owner names it, and the organization, on entering."""
+    if said.email is None and said.organization_name is None:
+        return invitation.email
+    if not queries.is_first_owner(invitation):
+        raise NotAllowed("The invitation is for another address.", field="email")
+    if said.organization_name is not None:
+        rename_organization(invitation.organization, name=said.organization_name)
+    return checked_email(said.email) if said.email is not None else invitation.email

@@ -91,3 +91,8 @@ def invitation_by_token(token: str) -> Invitation:
     if found is None:
         raise NotFound("This link was used already or is over. Ask for a new one.")
     return found
+
+
+def is_first_owner(invitation: Invitation) -> bool:
+    """Tell whether the invitation is the one by which an installation is entered for the first time."""
+    return invitation.role == Operator.Role.OWNER and not operators(invitation.organization).exists()

@@ -27,6 +27,13 @@ def create_organization(*, name: str) -> Organization:
 
 
 @transaction.atomic
+def rename_organization(organization: Organization, *, name: str) -> None:
+    """Give the organization another name. Refuses an empty one."""
+    organization.name = text.one_line(name, field="organization_name", at_most=limits.NAME_CHARACTERS, at_least=1)
+    organization.save(update_fields=["name"])
+
+
+@transaction.atomic
 def create_site(organization: Organization, *, name: str, allowed_origins: list[str]) -> Site:
     """Make a site with a public key of its own. Refuses an empty name and what is no origin."""
     return Site.objects.create(
