@@ -11,6 +11,15 @@ export interface InvitationLook {
   email: string;
   organization_name: string;
   role: Colleague["role"];
+  /** Whoever accepts is the first to enter: they say their own address and the firm's name. */
+  is_first: boolean;
+}
+
+export interface Acceptance {
+  name: string;
+  password: string;
+  email?: string;
+  organization_name?: string;
 }
 
 export interface Invitation {
@@ -75,8 +84,7 @@ export const api = {
   signIn: (email: string, password: string) => ask<Me>("POST", "/session", { email, password }),
   signOut: () => ask<null>("DELETE", "/session"),
   lookAtInvitation: (token: string) => ask<InvitationLook>("POST", "/invitations/look", { token }),
-  acceptInvitation: (token: string, name: string, password: string) =>
-    ask<Me>("POST", "/invitations/accept", { token, name, password }),
+  acceptInvitation: (token: string, said: Acceptance) => ask<Me>("POST", "/invitations/accept", { token, ...said }),
   team: () => ask<Team>("GET", "/operators"),
   invite: (name: string, email: string) => ask<Invitation & { link: string }>("POST", "/operators/invitations", { name, email }),
   takeBackInvitation: (id: string) => ask<null>("DELETE", `/operators/invitations/${id}`),

@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { Refused } from "../../client/refusals";
-import { NAME_CHARACTERS } from "../../protocol/protocol";
+import { EMAIL_CHARACTERS, NAME_CHARACTERS } from "../../protocol/protocol";
 import { Button } from "../../ui/button";
 import { TextField } from "../../ui/field";
 import { Banner, Skeleton } from "../../ui/states";
@@ -56,16 +56,22 @@ export function Welcome() {
 }
 
 function WelcomeForm({ token, look }: { token: string; look: InvitationLook }) {
-  const [name, setName] = useState(look.name);
+  const [company, setCompany] = useState("");
+  const [email, setEmail] = useState(look.is_first ? "" : look.email);
+  const [name, setName] = useState(look.is_first ? "" : look.name);
   const [password, setPassword] = useState("");
-  const form = useSubmit(["name", "password"]);
+  const form = useSubmit(["organization_name", "email", "name", "password"]);
   const accept = async () => {
-    enter(await api.acceptInvitation(token, name.trim(), password));
+    const introduction = look.is_first ? { email: email.trim(), organization_name: company.trim() } : {};
+    enter(await api.acceptInvitation(token, { name: name.trim(), password, ...introduction }));
     // The token has done its work: it leaves the address and the history.
     navigate(to("chats"), { isReplacing: true });
   };
   return (
-    <EntryCard title={t("welcome.title", { organization: look.organization_name })} text={t("welcome.text")}>
+    <EntryCard
+      title={look.is_first ? t("welcome.first_title") : t("welcome.title", { organization: look.organization_name })}
+      text={look.is_first ? t("welcome.first_text") : t("welcome.text")}
+    >
       <form
         class="stack"
         onSubmit={(event) => {
@@ -78,7 +84,30 @@ function WelcomeForm({ token, look }: { token: string; look: InvitationLook }) {
             {form.general}
           </Banner>
         )}
-        <TextField label={t("word.email")} type="email" autoComplete="username" value={look.email} onValue={() => {}} readOnly />
+        {look.is_first && (
+          <TextField
+            label={t("welcome.company")}
+            hint={t("welcome.company_hint")}
+            autoComplete="organization"
+            required
+            maxLength={NAME_CHARACTERS}
+            value={company}
+            onValue={setCompany}
+            error={form.errorAt("organization_name")}
+          />
+        )}
+        <TextField
+          label={t("word.email")}
+          hint={look.is_first ? t("welcome.email_hint") : undefined}
+          type="email"
+          autoComplete="username"
+          required
+          maxLength={EMAIL_CHARACTERS}
+          value={email}
+          onValue={setEmail}
+          readOnly={!look.is_first}
+          error={form.errorAt("email")}
+        />
         <TextField
           label={t("word.name")}
           hint={t("welcome.name_hint")}

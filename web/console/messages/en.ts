@@ -39,6 +39,11 @@ export const en = {
 
   "welcome.title": "Welcome to {organization}",
   "welcome.text": "Choose your name and a password, and you are in.",
+  "welcome.first_title": "Welcome to Parlour",
+  "welcome.first_text": "You are the first one here. Everything can be changed later.",
+  "welcome.company": "Your company",
+  "welcome.company_hint": "Colleagues see this name.",
+  "welcome.email_hint": "You sign in with it.",
   "welcome.password_hint": "At least 10 characters. A few words work well.",
   "welcome.name_hint": "Visitors see this name.",
   "welcome.submit": "Come in",
