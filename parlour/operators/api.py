@@ -108,7 +108,8 @@ class NewInvitation(_Body):
     email: Short
 
 
-@enter_router.get("/me", response=model(Me), summary="Who is signed in")
+# In the router of the other methods of this path: Django asks only the first pattern that fits.
+@router.get("/me", response=model(Me), auth=None, summary="Who is signed in")
 def me(request: HttpRequest) -> HttpResponse:
     """Return who is signed in. Sets the CSRF cookie either way. Refuses when nobody is."""
     get_token(request)
