@@ -18,7 +18,7 @@ from parlour.operators.api import router as operators_router
 from parlour.operators.models import Operator
 from parlour.operators.queries import seat_of
 from parlour.organizations.api import router as sites_router
-from parlour.site.guard import answer_to
+from parlour.site.guard import answer_to, refuse_forged_request
 
 
 class SeatFromCookie(APIKeyCookie):
