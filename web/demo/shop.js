@@ -34,11 +34,6 @@ show(wanted());
 
 // The queue works before the widget has arrived: buttons that open the chat appear when there is a chat to open.
 window.Parlour = window.Parlour || [];
-window.Parlour.push((parlour) => {
-  parlour.on("ready", reveal);
-  reveal();
-});
-
-function reveal() {
+window.Parlour.push(["on", "ready", () => {
   for (const button of document.querySelectorAll("[data-ask]")) button.hidden = false;
-}
+}]);

@@ -27,7 +27,7 @@ function begin(script: HTMLScriptElement): void {
   const queue = slot.Parlour ?? [];
   const api = new Loader(script.src.replace(/\/widget\.js.*$/, ""), script.dataset["site"] ?? "");
   slot.Parlour = api.face;
-  void api.draw().then(() => api.face.push(...queue));
+  api.face.push(...queue);
 }
 
 class Loader {
@@ -39,6 +39,7 @@ class Loader {
   private readonly language = chooseLanguage(document.documentElement.lang, navigator.languages);
   private facts: Facts = {};
   private look: SiteLook | null = null;
+  private readonly drawn: Promise<void>;
   private panel: PanelHandle | null = null;
   private loading: Promise<PanelHandle> | null = null;
   private tries = 0;
@@ -50,7 +51,7 @@ class Loader {
   ) {
     this.face = {
       // A call from inside a click of the visitor counts as that click; any other one opens without storing anything.
-      open: () => this.openPanel(navigator.userActivation?.isActive ?? false),
+      open: () => void this.openPanel(navigator.userActivation?.isActive ?? false),
       close: () => this.panel?.close(),
       hide: () => this.host.setAttribute("data-hidden", ""),
       show: () => this.host.removeAttribute("data-hidden"),
@@ -61,16 +62,18 @@ class Loader {
       on: (event, listener) => {
         const entry: [EventName, (detail: unknown) => void] = [event, listener];
         this.listeners.push(entry);
+        if (event === "ready" && this.look) queueMicrotask(() => listener(undefined));
         return () => void this.listeners.splice(this.listeners.indexOf(entry) >>> 0, 1);
       },
       push: (...calls) => {
         for (let index = 0; index < calls.length; index++) this.run(calls[index] as QueuedCall);
       },
     };
+    this.drawn = this.draw();
   }
 
   /** Ask how the site looks and draw the bubble. A site that does not answer draws nothing. */
-  async draw(): Promise<void> {
+  private async draw(): Promise<void> {
     const answer = await fetch(`${this.base}/api/v1/sites/${this.publicKey}/look`, { credentials: "omit" }).catch(() => null);
     if (!answer?.ok) return;
     this.look = (await answer.json()) as SiteLook;
@@ -103,18 +106,20 @@ class Loader {
     bubble.append(icon("M6.2 18.6 4.5 21.8c-.3.6.2 1.2.8 1l4-1.3A10 9.4 0 1 0 6.2 18.6Z", "talk"), icon("m7 11 7 7 7-7", "down"), badge);
     badge.className = "badge";
     badge.setAttribute("aria-hidden", "true");
-    bubble.onclick = () => (this.panel?.isOpen ? this.panel.close() : this.openPanel(true));
+    bubble.onclick = () => (this.panel?.isOpen ? this.panel.close() : void this.openPanel(true));
     this.root.append(bubble);
-    document.body.append(host);
+    // Beside the body, not in it: a body that is replaced takes nothing along, one that is transformed moves nothing.
+    document.documentElement.append(host);
   }
 
-  private openPanel(isByVisitor: boolean): void {
+  private async openPanel(isByVisitor: boolean): Promise<void> {
+    await this.drawn;
     if (!this.look) return;
     this.bubble.dataset["busy"] = "";
-    void this.load()
+    await this.load()
       .then((panel) => panel.open(isByVisitor))
-      .catch(() => this.say(WORDS[this.language][1]))
-      .finally(() => delete this.bubble.dataset["busy"]);
+      .catch(() => this.say(WORDS[this.language][1]));
+    delete this.bubble.dataset["busy"];
   }
 
   private load(): Promise<PanelHandle> {
@@ -193,7 +198,4 @@ function icon(path: string, name: string): SVGElement {
 }
 
 const script = (document.currentScript ?? document.querySelector("script[data-site]")) as HTMLScriptElement | null;
-if (script) {
-  if (document.body) begin(script);
-  else addEventListener("DOMContentLoaded", () => begin(script), { once: true });
-}
+if (script) begin(script);

@@ -56,7 +56,7 @@ export class VisitorSession {
       onState: (state, info) => this.lineChanged(state, info.retryAt),
     });
     this.start = new Start(options.ports, this.connection, {
-      onOpened: (opened) => this.started(opened),
+      onOpened: (opened, more) => this.started(opened, more),
       onChange: () => this.changed(),
     });
     this.store.onChange((key) => this.storeChanged(key));
@@ -102,6 +102,12 @@ export class VisitorSession {
   startChat(answers: StartAnswers): void {
     this.begin();
     this.start.begin(answers);
+  }
+
+  /** Say something in the chat that goes on, or in the one that is about to. */
+  say(text: string): void {
+    if (this.thread) this.thread.send(text);
+    else this.start.add(text);
   }
 
   /** Put the chat that is shown away, so that another can be started. Returns the words that were not sent in it. */
@@ -206,10 +212,11 @@ export class VisitorSession {
     this.remember();
   }
 
-  private started(opened: ChatOpened): void {
+  private started(opened: ChatOpened, more: readonly string[]): void {
     this.show(opened.chat.id);
     this.thread?.adopt(opened.chat, opened.entries ?? [], opened.has_older ?? false);
     this.remember();
+    for (const text of more) this.thread?.send(text);
     this.options.emit("chat_started", { chatId: opened.chat.id });
     this.changed();
   }

@@ -15,6 +15,8 @@ export interface StartAnswers {
 }
 
 export interface Starting extends StartAnswers {
+  /** What was written while the start was still on its way. */
+  more: string[];
   clientId: string;
   startedAt: number;
 }
@@ -41,7 +43,7 @@ export class Start {
   constructor(
     private readonly ports: Ports,
     private readonly line: Line,
-    private readonly hooks: { onOpened(opened: ChatOpened): void; onChange(): void },
+    private readonly hooks: { onOpened(opened: ChatOpened, more: readonly string[]): void; onChange(): void },
   ) {
     this.current = this.read();
     ports.store.onChange((key) => {
@@ -54,8 +56,14 @@ export class Start {
   begin(answers: StartAnswers): void {
     this.answers = answers;
     this.refusal = null;
-    this.keep({ ...answers, clientId: this.ports.newId(), startedAt: this.ports.now() });
+    this.keep({ ...answers, clientId: this.ports.newId(), startedAt: this.ports.now(), more: [] });
     this.resume();
+    this.hooks.onChange();
+  }
+
+  /** Write another message before the chat has opened; it follows the first. */
+  add(text: string): void {
+    if (this.current) this.keep({ ...this.current, more: [...this.current.more, text] });
     this.hooks.onChange();
   }
 
@@ -78,10 +86,11 @@ export class Start {
         type: "start_chat", client_id: starting.clientId, text: starting.text, name: starting.name, email: starting.email,
         fields: starting.fields, consent_version: starting.consentVersion,
       });
+      const { more } = this.current ?? { more: [] };
       this.sentIn = -1;
       this.keep(null);
       this.answers = null;
-      this.hooks.onOpened(opened as ChatOpened);
+      this.hooks.onOpened(opened as ChatOpened, more);
     } catch (error) {
       // Not connected any more: the same start goes again with the next welcome.
       if (error instanceof Refused) this.refused(starting, error);
@@ -96,7 +105,8 @@ export class Start {
       this.cancel = this.ports.timer(wait, () => this.resume());
       return;
     }
-    this.answers = starting;
+    const { more } = this.current ?? starting;
+    this.answers = { ...starting, text: [starting.text, ...more].join("\n\n") };
     this.refusal = { message: refusal.message, field: refusal.field };
     this.keep(null);
     this.hooks.onChange();
@@ -110,7 +120,8 @@ export class Start {
   private read(): Starting | null {
     try {
       const starting = JSON.parse(this.ports.store.read(KEY) ?? "null") as Starting | null;
-      const isFresh = starting && typeof starting.text === "string" && this.ports.now() - starting.startedAt < STALE_MS;
+      const isWhole = typeof starting?.text === "string" && Array.isArray(starting.more);
+      const isFresh = starting && isWhole && this.ports.now() - starting.startedAt < STALE_MS;
       return isFresh ? starting : null;
     } catch {
       return null;

@@ -114,6 +114,15 @@ test("an opened chat is shown, remembered and announced", async () => {
   expect(desk.events).toContainEqual(["chat_started", { chatId: CHAT.id }]);
 });
 
+test("what is written before the chat has opened follows the first message", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  desk.session.say("And another thing");
+  await desk.welcome();
+  await desk.say({ type: "chat_opened", client_id: desk.find("start_chat")?.client_id ?? "", chat: CHAT, entries: [said(1, "Hello")] });
+  expect(desk.find("send_message")?.text).toBe("And another thing");
+});
+
 test("a refused start keeps every word and names the field", async () => {
   const desk = new Desk();
   desk.session.startChat(ANSWERS);

@@ -23,7 +23,7 @@ export function ChatView({ view }: { view: View }): VNode {
       {isEnded ? (
         <Closing view={view} />
       ) : (
-        <Composer view={view} onSend={(text) => thread?.send(text)} onTyping={(text) => thread?.setTyping(text)} />
+        <Composer view={view} onSend={(text) => session.say(text)} onTyping={(text) => thread?.setTyping(text)} />
       )}
     </div>
   );

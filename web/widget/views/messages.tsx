@@ -82,12 +82,14 @@ function markIfSeen(thread: Thread | null, isAtEnd: boolean): void {
   if (isAtEnd && document.visibilityState === "visible" && thread && thread.unread > 0) thread.markRead();
 }
 
-/** The message that starts a chat is drawn like any other that is on its way. */
+/** The messages that start a chat are drawn like any others that are on their way. */
 function pendingOf(view: View): readonly PendingMessage[] {
   const { thread, start } = view.session;
   if (thread || !start.current) return thread?.pending ?? [];
-  const { clientId, text, startedAt } = start.current;
-  return [{ clientId, chatId: "", text, writtenAt: startedAt, state: "sending" }];
+  const { clientId, text, startedAt, more } = start.current;
+  return [text, ...more].map((words, index) => ({
+    clientId: `${clientId}-${index}`, chatId: "", text: words, writtenAt: startedAt, state: "sending",
+  }));
 }
 
 function RowView({ row, view, isLast }: { row: Row; view: View; isLast: boolean }): VNode {
