@@ -3,18 +3,16 @@
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from parlour.gateway.session import Session
 from parlour.gateway.steps import Answer, Arrive, Close, Follow, Publish, Question, Read, Send, Step, Unfollow, Write
 from parlour.gateway.writes import Work
+from parlour.lib.group_commit import GroupCommit
 from parlour.lib.refusals import Unavailable
 from parlour.protocol.commands import Command
 from parlour.realtime.hub import Delivery, hub
-
-if TYPE_CHECKING:
-    from parlour.gateway.gateway import Gateway
 
 WRITES_WAITING_AT_MOST = 5_000
 """Beyond so many commands in the writer's queue a door refuses: a second of work at most stands before anybody."""
@@ -30,12 +28,31 @@ class Line(Protocol):
         """End the line with this closing code."""
 
 
+class Machinery(Protocol):
+    """What a connection needs of the gateway around it."""
+
+    connections: "set[Connection]"
+    writer: GroupCommit[Work]
+
+    def read(self, connection: "Connection", step: Read) -> None:
+        """Have a question answered, and bring the answer to the connection."""
+
+    def reply(self, connection: "Connection", command: Command, answer: Answer) -> None:
+        """Bring a command's answer to its connection; called in the writer's thread."""
+
+    def arrived(self, connection: "Connection", step: Arrive) -> None:
+        """Note that somebody is here."""
+
+    def ended(self, connection: "Connection") -> None:
+        """Forget a connection."""
+
+
 class Connection:
     """A session, its line, and the topics it follows. Lives on the event loop."""
 
     __slots__ = ("_gateway", "_line", "_topics", "chat_id", "is_open", "on_end", "person", "session")
 
-    def __init__(self, gateway: "Gateway", session: Session, line: Line) -> None:
+    def __init__(self, gateway: Machinery, session: Session, line: Line) -> None:
         self.session = session
         self.person: UUID | None = None
         self.chat_id: UUID | None = None

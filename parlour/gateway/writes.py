@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, close_old_connections, transaction
 
 from parlour.chats import commands as chats
 from parlour.chats.permissions import AsOperator, AsVisitor
@@ -40,6 +40,8 @@ def commit(batch: Sequence[Work]) -> None:
 
     When the transaction fails as a whole, each command is tried alone, so that one cannot spoil the others.
     """
+    # After an error a connection is looked at, and replaced when the database has gone and come back.
+    close_old_connections()
     try:
         answers = _carried_out(batch)
     except Exception as error:  # noqa: BLE001  # whatever it was, everybody who waits gets an answer

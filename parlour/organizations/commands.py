@@ -3,8 +3,8 @@
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 from django.db import transaction
@@ -16,6 +16,9 @@ from parlour.organizations.models import Organization, Site
 from parlour.protocol import limits
 from parlour.protocol.snapshots import Consent, FormField
 from parlour.realtime.announce import announce
+
+CHOICES_AT_MOST = 50
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 
 @transaction.atomic
@@ -68,7 +71,7 @@ def replace_identity_secret(site: Site) -> str:
 def _checked_origins(origins: list[str]) -> list[str]:
     kept = []
     for index, origin in enumerate(origins[:50]):
-        parts = urlsplit(origin.strip().lower())
+        parts = _parts(origin.strip().lower(), field=f"allowed_origins[{index}]")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
             raise InvalidInput(
                 "An origin is a scheme and a host, such as https://shop.example.", field=f"allowed_origins[{index}]"
@@ -90,12 +93,9 @@ def _checked_position(value: str) -> str:
 
 
 def _checked_form(value: list[Any]) -> list[dict[str, Any]]:
-    try:
-        form = msgspec.convert(value, list[FormField])
-    except msgspec.ValidationError as error:
-        raise InvalidInput(str(error), field="form") from None
-    if len(form) > limits.FIELDS_COUNT:
+    if len(value) > limits.FIELDS_COUNT:
         raise InvalidInput(f"Use at most {limits.FIELDS_COUNT} questions.", field="form")
+    form = [_shaped(item, FormField, field=f"form[{index}]") for index, item in enumerate(value)]
     for index, item in enumerate(form):
         at = f"form[{index}]"
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", item.key):
@@ -105,22 +105,42 @@ def _checked_form(value: list[Any]) -> list[dict[str, Any]]:
         text.one_line(item.label, field=f"{at}.label", at_most=limits.NAME_CHARACTERS, at_least=1)
         if item.kind == "choice" and not item.choices:
             raise InvalidInput("Give at least one choice.", field=f"{at}.choices")
+        if len(item.choices) > CHOICES_AT_MOST:
+            raise InvalidInput(f"Give at most {CHOICES_AT_MOST} choices.", field=f"{at}.choices")
+        for choice in item.choices:
+            text.checked(choice, field=f"{at}.choices", at_most=limits.NAME_CHARACTERS, at_least=1)
     return [msgspec.to_builtins(item) for item in form]
 
 
 def _checked_consent(value: dict[str, str] | None) -> dict[str, str] | None:
     if value is None:
         return None
-    try:
-        consent = msgspec.convert(value, Consent)
-    except msgspec.ValidationError as error:
-        raise InvalidInput(str(error), field="consent") from None
+    consent = _shaped(value, Consent, field="consent")
     text.checked(consent.text, field="consent.text", at_most=1000, at_least=1)
     text.one_line(consent.version, field="consent.version", at_most=64, at_least=1)
-    if urlsplit(consent.policy_url).scheme not in ("http", "https"):
+    text.one_line(consent.policy_url, field="consent.policy_url", at_most=limits.URL_CHARACTERS)
+    if _parts(consent.policy_url, field="consent.policy_url").scheme not in ("http", "https"):
         raise InvalidInput("Give the whole address of the policy, with https://.", field="consent.policy_url")
     converted: dict[str, str] = msgspec.to_builtins(consent)
     return converted
+
+
+def _parts(address: str, *, field: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        # Half a bracket of an IPv6 address, for one.
+        raise InvalidInput("This is not an address.", field=field) from None
+
+
+def _shaped(value: Any, shape: type[Shape], *, field: str) -> Shape:
+    unknown = sorted(set(value) - set(shape.__struct_fields__)) if isinstance(value, Mapping) else []
+    if unknown:
+        raise InvalidInput("There is no such setting.", field=f"{field}.{unknown[0]}")
+    try:
+        return msgspec.convert(value, shape)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(str(error), field=field) from None
 
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {

@@ -44,5 +44,5 @@ def merge(one: Marks, other: Marks) -> Marks:
 
 def excerpt(text: str, at_most: int = 140) -> str:
     """Shorten a message to one line for a list row, ending with an ellipsis where something was cut."""
-    flat = " ".join(text[: at_most * 2].split())
+    flat = " ".join(text.split())
     return flat if len(flat) <= at_most else flat[: at_most - 1].rstrip() + "…"

@@ -57,7 +57,8 @@ def start_chat(visitor: Visitor, wanted: StartChat, *, is_anybody_there: bool) -
 def take_chat(caller: AsOperator, chat_id: UUID) -> None:
     """Make a waiting chat the operator's own. Exactly one succeeds; the others are told who was quicker.
 
-    The chat of somebody whose seat was taken away is anybody's again. Taking a chat that is one's own changes nothing. Refuses an ended chat.
+    The chat of somebody whose seat was taken away is anybody's again. Taking a chat that is one's own changes nothing.
+    Refuses an ended chat.
     """
     chat = _locked(caller, chat_id)
     operator = operators.operators(chat.organization).filter(pk=caller.operator_id).first()

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -94,8 +94,9 @@ def _write_cursor(chat: Chat) -> str:
 def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
     try:
         ended_at, _, chat_id = base64.urlsafe_b64decode(cursor.encode()).decode().partition(" ")
-        return datetime.fromisoformat(ended_at), UUID(hex=chat_id)
-    except (ValueError, binascii.Error):
+        # In UTC, as it was written: a time at the edge of the calendar overflows here and not in the query.
+        return datetime.fromisoformat(ended_at).astimezone(UTC), UUID(hex=chat_id)
+    except (ValueError, OverflowError, binascii.Error):
         raise InvalidInput("Use the next_cursor of the page before.", field="cursor") from None
 
 

@@ -1,5 +1,8 @@
 """Marks say how far a side has come; they only grow."""
 
+from functools import reduce
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,27 +81,24 @@ def test_reading_empties_the_count_of_unread_messages(
     assert unread() == 0
 
 
+def claimed(claim: Claim, newest: int) -> Marks:
+    is_vic, delivered, read = claim
+    read = min(read, newest)
+    delivered = max(read, min(delivered, newest))
+    if is_vic:
+        return Marks(visitor_delivered=delivered, visitor_read=read)
+    return Marks(operator_delivered=delivered, operator_read=read)
+
+
 @given(story=claims, cuts=st.lists(st.integers(0, 8), max_size=4))
 def test_marks_are_the_highest_claimed_in_whatever_order_and_batches(
     bens_chat: Chat, as_vic: AsVisitor, as_ben: AsOperator, story: list[Claim], cuts: list[int]
 ) -> None:
-    before = expected = chat_for(as_ben, bens_chat.pk).marks
-    newest = bens_chat.last_position
-    for is_visitor, delivered, read in story:
-        read = min(read, newest)
-        delivered = max(read, min(delivered, newest))
-        expected = merge(
-            expected,
-            Marks(visitor_delivered=delivered, visitor_read=read)
-            if is_visitor
-            else Marks(operator_delivered=delivered, operator_read=read),
-        )
-    drafts = [
-        MarkDraft(as_vic if is_visitor else as_ben, bens_chat.pk, delivered, read)
-        for is_visitor, delivered, read in story
-    ]
+    drafts = [MarkDraft(as_vic if is_vic else as_ben, bens_chat.pk, delivered, read) for is_vic, delivered, read in story]
+    before = chat_for(as_ben, bens_chat.pk).marks
+    expected = reduce(merge, [claimed(claim, bens_chat.last_position) for claim in story], before)
     borders = sorted({0, len(drafts), *(cut for cut in cuts if cut < len(drafts))})
-    for begin, end in zip(borders, borders[1:], strict=False):
+    for begin, end in pairwise(borders):
         mark_chats(drafts[begin:end])
     after = chat_for(as_ben, bens_chat.pk).marks
     assert after == expected
