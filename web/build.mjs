@@ -1,8 +1,9 @@
 // Builds the front end into parlour/site/built: the console; the widget's panel, and the loader that knows the panel's
 // hashed name, with the demonstration shop. `node build.mjs console` or `widget` builds one of them.
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import preact from "@preact/preset-vite";
 import { build } from "vite";
 
@@ -62,8 +63,23 @@ function copyDemo() {
   cpSync(join(here, "demo"), join(target, "demo"), { recursive: true });
 }
 
-if (wanted !== "widget") await buildConsole();
+/** Lay a small copy beside each text file: the server hands it to browsers that take one. */
+function compress(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|svg|html)$/.test(name)) continue;
+    const content = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
+}
+
+if (wanted !== "widget") {
+  await buildConsole();
+  compress(join(target, "console"));
+}
 if (wanted !== "console") {
   await buildWidget();
   copyDemo();
+  compress(join(target, "widget"));
+  compress(join(target, "demo"));
 }
