@@ -13,11 +13,19 @@ export function Badge({ tone, icon, children }: { tone?: Tone; icon?: ComponentC
   );
 }
 
+interface CountProps {
+  count: number;
+  label: string;
+  most?: number;
+  /** It is somebody else's to look at. */
+  isQuiet?: boolean;
+}
+
 /** A number that asks for attention; `label` says it in words. Nothing at zero. */
-export function CountBadge({ count, label, most = 99 }: { count: number; label: string; most?: number }) {
+export function CountBadge({ count, label, most = 99, isQuiet }: CountProps) {
   if (count <= 0) return null;
   return (
-    <span class="badge badge--count">
+    <span class={classes("badge badge--count", isQuiet && "badge--quiet")}>
       <span aria-hidden="true">{count > most ? `${most}+` : count}</span>
       <span class="hidden-visually">{label}</span>
     </span>

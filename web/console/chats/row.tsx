@@ -21,9 +21,10 @@ interface RowProps {
 export function Row({ row, isOpen, onTake }: RowProps) {
   const name = row.visitor_name || t("chats.visitor");
   const unread = row.unread ?? 0;
+  const isUnread = unread > 0 && row.operator_id === me.value.id;
   const isWaiting = row.state === "waiting";
   return (
-    <div class={classes("chat-row", isOpen && "chat-row--open", unread > 0 && "chat-row--unread")}>
+    <div class={classes("chat-row", isOpen && "chat-row--open", isUnread && "chat-row--unread")}>
       <Avatar id={row.visitor_id} name={name} presence={row.is_visitor_online ? "here" : "away"} />
       <div class="chat-row__body">
         <div class="chat-row__line">
@@ -54,7 +55,7 @@ export function Row({ row, isOpen, onTake }: RowProps) {
               {t("chat.take")}
             </Button>
           ) : (
-            <CountBadge count={unread} label={t("chats.unread", { count: unread })} />
+            <CountBadge count={unread} isQuiet={row.operator_id !== me.value.id} label={t("chats.unread", { count: unread })} />
           )}
         </div>
       </div>

@@ -144,6 +144,7 @@ function Small() {
         <Badge tone="warn">{t("team.on_break")}</Badge>
         <Badge tone="danger">{t("mark.failed")}</Badge>
         <CountBadge count={3} label={t("chats.unread", { count: 3 })} />
+        <CountBadge count={12} isQuiet label={t("chats.unread", { count: 12 })} />
         <CountBadge count={140} label={t("chats.unread", { count: 140 })} />
       </Specimen>
       <Specimen title={words.avatars}>

@@ -15,6 +15,7 @@ const pairs: (readonly [text: string, ground: string])[] = [
   ...["accent", "danger", "warn", "ok"].map((tone) => [`${tone}-ink`, `${tone}-soft`] as const),
   ...["canvas", "surface", "hover", "selected"].map((ground) => ["warn-ink", ground] as const),
   ["ink", "danger-soft"],
+  ["ink-2", "line"],
   ["on-toast", "toast"],
   ...[0, 1, 2, 3, 4, 5].map((tint) => [`on-tint-${tint}`, `tint-${tint}`] as const),
 ];
