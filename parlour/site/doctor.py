@@ -190,6 +190,9 @@ def mail() -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         mend = "Correct PARLOUR_SMTP_URL, or let Parlour reach that server."
         return _warning("Mail", f"{place} does not let us in: {error}.", mend)
+    if server.username and not (server.use_tls or server.use_ssl or _is_loopback(server.host)):
+        mend = "Begin PARLOUR_SMTP_URL with submission:// or end it with ?tls=True"
+        return _warning("Mail", f"{place} answers, and the password travels there unencrypted.", mend)
     return _ok("Mail", f"{place} answers.")
 
 

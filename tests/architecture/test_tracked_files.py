@@ -46,12 +46,19 @@ def links() -> Iterator[tuple[Path, str]]:
             yield from ((path, target) for target in LINK.findall(prose))
 
 
+def anchors(page: Path) -> set[str]:
+    """Return the names of a page's headings as a link writes them: `## When sockets are blocked`, `#when-sockets-are-blocked`."""
+    headings = re.findall(r"^#+ +(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
 def leads_somewhere(page: Path, target: str) -> bool:
-    if re.match(r"[a-z]+:", target) or target.startswith("#"):
+    if re.match(r"[a-z]+:", target):
         return True
-    place = unquote(target.split("#", 1)[0])
+    place, _, anchor = unquote(target).partition("#")
     start = PROJECT if place.startswith("/") else page.parent
-    return (start / place.lstrip("/")).exists()
+    goal = start / place.lstrip("/") if place else page
+    return goal.exists() and (not anchor or goal.suffix != ".md" or anchor in anchors(goal))
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

@@ -131,6 +131,16 @@ def test_a_mail_server_that_refuses_our_password_is_told_without_the_password(
     assert "hidden" not in finding.message + finding.mend
 
 
+def test_a_mail_password_that_travels_unencrypted_is_told(
+    settings: Settings, mail_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point_mail_at(settings, mail_port)
+    settings.EMAIL_HOST_USER = "ben"
+    assert doctor.mail().level is Level.OK
+    monkeypatch.setattr(doctor, "_is_loopback", lambda _: False)
+    assert doctor.mail().level is Level.WARNING
+
+
 def test_no_mail_server_is_a_warning(settings: Settings) -> None:
     settings.SMTP_URL = ""
     assert doctor.mail().level is Level.WARNING
