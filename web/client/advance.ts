@@ -52,8 +52,7 @@ const TAIL = new RegExp(`[${WHITE}]+$`);
 
 /** Shorten a message to one line for a list row, ending with an ellipsis where something was cut. Counts code points. */
 export function excerpt(text: string, atMost = 140): string {
-  const head = codePoints(text, atMost * 2).join("");
-  const flat = head.replace(ENDS, "").replace(RUNS, " ");
+  const flat = text.replace(RUNS, " ").replace(ENDS, "");
   const letters = Array.from(flat);
   return letters.length <= atMost ? flat : letters.slice(0, atMost - 1).join("").replace(TAIL, "") + "…";
 }
@@ -63,13 +62,4 @@ export function lengthOf(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
-}
-
-function codePoints(text: string, atMost: number): string[] {
-  const found: string[] = [];
-  for (const letter of text) {
-    if (found.length === atMost) break;
-    found.push(letter);
-  }
-  return found;
 }
