@@ -10,7 +10,7 @@ from parlour.accounts.commands import create_account
 from parlour.chats.commands import start_chat, take_chat
 from parlour.chats.models import Chat
 from parlour.chats.permissions import AsOperator, AsVisitor
-from parlour.operators.commands import accept_invitation, invite_operator, invite_owner, take_seat
+from parlour.operators.commands import Acceptance, accept_invitation, invite_operator, invite_owner, take_seat
 from parlour.operators.models import Operator
 from parlour.organizations.commands import create_organization, create_site
 from parlour.organizations.models import Organization, Site
@@ -75,14 +75,14 @@ def other_site(other_shop: Organization) -> Site:
 def ada(shop: Organization) -> Operator:
     """The owner."""
     link = invite_owner(shop, name="Ada", email="ada@shop.example")
-    return accept_invitation(link.partition("#")[2], name="Ada", password=PASSWORD)
+    return accept_invitation(link.partition("#")[2], Acceptance("Ada", PASSWORD))
 
 
 @pytest.fixture
 def ben(ada: Operator) -> Operator:
     """Ada's colleague."""
     _, link = invite_operator(ada, name="Ben", email="ben@shop.example")
-    return accept_invitation(link.partition("#")[2], name="Ben", password=PASSWORD)
+    return accept_invitation(link.partition("#")[2], Acceptance("Ben", PASSWORD))
 
 
 @pytest.fixture

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parlour.chats.commands import (
-    MarkDraft, MessageDraft, end_chat, mark_chats, rate_chat, send_messages, start_chat, take_chat,
+    MarkDraft,
+    MessageDraft,
+    end_chat,
+    mark_chats,
+    rate_chat,
+    send_messages,
+    start_chat,
+    take_chat,
 )  # fmt: skip
 from parlour.chats.events import ChatEnded, ChatRated, ChatTaken, MarksMoved, MessageSent
 from parlour.chats.permissions import AsOperator, AsVisitor

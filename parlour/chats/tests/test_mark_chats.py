@@ -94,7 +94,9 @@ def claimed(claim: Claim, newest: int) -> Marks:
 def test_marks_are_the_highest_claimed_in_whatever_order_and_batches(
     bens_chat: Chat, as_vic: AsVisitor, as_ben: AsOperator, story: list[Claim], cuts: list[int]
 ) -> None:
-    drafts = [MarkDraft(as_vic if is_vic else as_ben, bens_chat.pk, delivered, read) for is_vic, delivered, read in story]
+    drafts = [
+        MarkDraft(as_vic if is_vic else as_ben, bens_chat.pk, delivered, read) for is_vic, delivered, read in story
+    ]
     before = chat_for(as_ben, bens_chat.pk).marks
     expected = reduce(merge, [claimed(claim, bens_chat.last_position) for claim in story], before)
     borders = sorted({0, len(drafts), *(cut for cut in cuts if cut < len(drafts))})
