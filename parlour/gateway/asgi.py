@@ -7,7 +7,7 @@ from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Answer, refusal_answer
 from parlour.gateway.polling import Polls, cross_origin
 from parlour.gateway.sockets import Receive, SendMessage, serve_socket
-from parlour.lib.refusals import NotFound, TooLarge
+from parlour.lib.refusals import NotFound, TooLarge, WrongMethod
 
 POLL_BYTES_AT_MOST = 256 * 1024
 
@@ -40,7 +40,7 @@ class RealtimeDoor:
             ]
             return Answer(204, b"", [*cross_origin(knock), *allowed])
         if method != "POST":
-            return Answer(405, b"", [(b"allow", b"POST, OPTIONS")])
+            return refusal_answer(WrongMethod(), [(b"allow", b"POST, OPTIONS")])
         body = await read_body(receive, at_most=POLL_BYTES_AT_MOST)
         if body is None:
             return refusal_answer(TooLarge(f"Send at most {POLL_BYTES_AT_MOST // 1024} KiB at once."))

@@ -48,6 +48,13 @@ class NotAllowed(Refusal):
     default_message = "You may not do this."
 
 
+class WrongMethod(NotAllowed):
+    """The door exists and does not know this method of HTTP."""
+
+    status = 405
+    default_message = "This door does not know that method."
+
+
 class NotFound(Refusal):
     """There is no such thing, or it belongs to another organization: the answer is the same."""
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from parlour.gateway.http import refusal_body
-from parlour.lib.refusals import NotAllowed, Refusal
+from parlour.lib.refusals import NotAllowed, Refusal, WrongMethod
 
 log = structlog.get_logger()
 
@@ -40,6 +40,10 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request and dress the answer."""
         response = self._get_response(request)
+        if response.status_code == 405:
+            allowed = response.headers.get("Allow", "")
+            response = answer_to(WrongMethod(), request)
+            response.headers["Allow"] = allowed
         headers = response.headers
         headers.setdefault("Content-Security-Policy", self._policy)
         headers.setdefault("X-Frame-Options", "DENY")

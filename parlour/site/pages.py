@@ -1,6 +1,7 @@
 """Pages that are not the API: the console's frame, the demo shop, the API's description, photos, the widget's loader."""
 
 import re
+import sys
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 
-from parlour.lib.refusals import NotFound
+from parlour.lib.refusals import InvalidInput, NotFound
 from parlour.operators.photos import photo_path
 from parlour.organizations.models import Site
 
@@ -93,6 +94,20 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     from parlour.site.guard import answer_to
 
     return answer_to(NotFound("There is no such page."), request)
+
+
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that Django will not read: a foreign Host, too many fields."""
+    from parlour.site.guard import answer_to
+
+    return answer_to(InvalidInput("This request cannot be read."), request)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer what went wrong outside a page, in a middleware, as the guard answers what goes wrong inside one."""
+    from parlour.site.guard import answer_to
+
+    return answer_to(sys.exc_info()[1] or RuntimeError(), request)
 
 
 def _built_page(name: str) -> HttpResponse:

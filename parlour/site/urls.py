@@ -15,4 +15,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^console/(?P<path>.*)$", pages.console),
 ]
+handler400 = "parlour.site.pages.malformed"
 handler404 = "parlour.site.pages.missing"
+handler500 = "parlour.site.pages.broken"
