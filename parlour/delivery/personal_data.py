@@ -1,24 +1,13 @@
 """What this room knows about people."""
 
-from parlour.lib.personal_data import (
-    Basis,
-    Category,
-    Correction,
-    Declaration,
-    Erasure,
-    Export,
-    NotPersonal,
-    Retention,
-    Subject,
-    personal,
-)  # fmt: skip
+from parlour.lib.personal_data import Declaration, NotPersonal, personal
 
 DECLARATIONS: tuple[Declaration, ...] = (
     *personal(
-        "delivery.OutgoingMail", "recipient", "subject", "text", subject=Subject.ACCOUNT, category=Category.CONTACT,
+        "delivery.OutgoingMail", "recipient", "subject", "text", subject="account", category="contact",
         purpose="Bring a mail to the person; its words are removed as soon as it is sent.",
-        basis=Basis.CONTRACT, retention=Retention.UNTIL_USED, export=Export.AS_IT_IS,
-        correction=Correction.BY_DOING_IT_AGAIN, erasure=Erasure.DELETE_ROW,
+        basis="contract", retention="until_used", export="as_it_is",
+        correction="by_doing_it_again", erasure="delete_row",
     ),
     NotPersonal(
         model="delivery.OutgoingMail",

@@ -5,92 +5,31 @@ say something else than the product does. A test names every field that no room 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Literal
 
+Subject = Literal["visitor", "operator", "account"]
+"""Whose data it is."""
 
-class Subject(StrEnum):
-    """Whose data it is."""
+Category = Literal["identity", "contact", "content", "behaviour", "device", "credential"]
+"""What kind of data it is: a name or a photo; an address to reach the person; what they wrote or chose; what they did, where
+and when; what their browser or network says about itself; what proves who they are, kept as a hash where a hash is enough."""
 
-    VISITOR = "visitor"
-    OPERATOR = "operator"
-    ACCOUNT = "account"
+Basis = Literal["consent", "contract", "legal_obligation", "legitimate_interest"]
+"""Why it is lawful: GDPR article 6(1) (a), (b), (c) and (f), in this order. Against the last the person may object."""
 
+Retention = Literal["with_its_chat", "while_visiting", "while_employed", "while_signed_up", "until_used"]
+"""How long it is kept: as long as ended chats are; as long as the browser's key opens something; as long as the operator has
+a seat; as long as the login exists; until it has served once, or has run out."""
 
-class Category(StrEnum):
-    """What kind of data it is."""
+Export = Literal["as_it_is", "as_a_file", "that_it_exists"]
+"""How the person's access archive carries it. The last is for values that would be a key."""
 
-    IDENTITY = "identity"
-    """A name, a photo, an id given by the host's own site."""
-    CONTACT = "contact"
-    """An address by which the person can be reached."""
-    CONTENT = "content"
-    """What the person wrote or chose."""
-    BEHAVIOUR = "behaviour"
-    """What the person did, where and when."""
-    DEVICE = "device"
-    """What the person's browser or network says about itself."""
-    CREDENTIAL = "credential"
-    """What proves who the person is; kept as a hash wherever a hash is enough."""
+Correction = Literal["by_the_person", "by_an_operator", "by_doing_it_again", "never"]
+"""How the person has it corrected. What happened is not rewritten: either a new record takes its place, or it stays a fact."""
 
-
-class Basis(StrEnum):
-    """Why it is lawful: GDPR article 6(1)."""
-
-    CONSENT = "consent"
-    """6(1)(a): freely given for this purpose, and withdrawn as easily."""
-    CONTRACT = "contract"
-    """6(1)(b): needed to do what the person asked for."""
-    LEGAL_OBLIGATION = "legal_obligation"
-    """6(1)(c)."""
-    LEGITIMATE_INTEREST = "legitimate_interest"
-    """6(1)(f): weighed against the person's own interests, who may object."""
-
-
-class Retention(StrEnum):
-    """How long it is kept."""
-
-    WITH_ITS_CHAT = "with_its_chat"
-    """As long as the organization keeps ended chats."""
-    WHILE_VISITING = "while_visiting"
-    """As long as the visitor is known by the key in their browser, and the organization's visitor retention."""
-    WHILE_EMPLOYED = "while_employed"
-    """As long as the operator has a seat; what they said in chats keeps a name."""
-    WHILE_SIGNED_UP = "while_signed_up"
-    """As long as the account exists."""
-    UNTIL_USED = "until_used"
-    """Until it has served once, or has run out."""
-
-
-class Export(StrEnum):
-    """How the person's access archive carries it."""
-
-    AS_IT_IS = "as_it_is"
-    AS_A_FILE = "as_a_file"
-    THAT_IT_EXISTS = "that_it_exists"
-    """Only that it is there: the value itself would be a key."""
-
-
-class Correction(StrEnum):
-    """How the person has it corrected."""
-
-    BY_THE_PERSON = "by_the_person"
-    BY_AN_OPERATOR = "by_an_operator"
-    BY_DOING_IT_AGAIN = "by_doing_it_again"
-    """A record of what happened is not rewritten; a new one takes its place."""
-    NEVER = "never"
-    """It is a fact of the record: what was said was said."""
-
-
-class Erasure(StrEnum):
-    """What is left of it when the person asks to be forgotten."""
-
-    DELETE_ROW = "delete_row"
-    BLANK = "blank"
-    """The row stays, the value does not."""
-    ANONYMISE = "anonymise"
-    """The value is replaced by one that leads to nobody."""
-    CUT_LINK = "cut_link"
-    """The row stays without its reference to the person."""
+Erasure = Literal["delete_row", "blank", "anonymise", "cut_link"]
+"""What erasure leaves: nothing; the row without the value; a value that leads to nobody; the row without its reference to
+the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,33 @@
 """What this room knows about people."""
 
-from parlour.lib.personal_data import (
-    Basis,
-    Category,
-    Correction,
-    Declaration,
-    Erasure,
-    Export,
-    NotPersonal,
-    Retention,
-    Subject,
-    personal,
-)  # fmt: skip
+from parlour.lib.personal_data import Declaration, NotPersonal, personal
 
 DECLARATIONS: tuple[Declaration, ...] = (
     *personal(
-        "operators.Operator", "name", "job_title", "motto", "photo_name", subject=Subject.OPERATOR,
-        category=Category.IDENTITY, purpose="Show visitors and colleagues who answers.",
-        basis=Basis.CONTRACT, retention=Retention.WHILE_EMPLOYED, export=Export.AS_IT_IS,
-        correction=Correction.BY_THE_PERSON, erasure=Erasure.ANONYMISE,
+        "operators.Operator", "name", "job_title", "motto", "photo_name", subject="operator",
+        category="identity", purpose="Show visitors and colleagues who answers.",
+        basis="contract", retention="while_employed", export="as_it_is",
+        correction="by_the_person", erasure="anonymise",
     ),
     *personal(
         "operators.Operator", "account", "organization", "role", "accepts_chats", "created_at", "deactivated_at",
-        subject=Subject.OPERATOR, category=Category.BEHAVIOUR,
+        subject="operator", category="behaviour",
         purpose="Know who holds a seat, what it allows, and whether new chats may come.",
-        basis=Basis.CONTRACT, retention=Retention.WHILE_EMPLOYED, export=Export.AS_IT_IS,
-        correction=Correction.BY_AN_OPERATOR, erasure=Erasure.CUT_LINK,
+        basis="contract", retention="while_employed", export="as_it_is",
+        correction="by_an_operator", erasure="cut_link",
     ),
     NotPersonal(model="operators.Operator", fields=("id",), why="A random number says nothing by itself."),
     *personal(
-        "operators.Invitation", "email", "name", subject=Subject.OPERATOR, category=Category.CONTACT,
+        "operators.Invitation", "email", "name", subject="operator", category="contact",
         purpose="Offer the person a seat, by one mail.",
-        basis=Basis.LEGITIMATE_INTEREST, retention=Retention.UNTIL_USED, export=Export.AS_IT_IS,
-        correction=Correction.BY_DOING_IT_AGAIN, erasure=Erasure.DELETE_ROW,
+        basis="legitimate_interest", retention="until_used", export="as_it_is",
+        correction="by_doing_it_again", erasure="delete_row",
     ),
     *personal(
-        "operators.Invitation", "token_fingerprint", subject=Subject.OPERATOR, category=Category.CREDENTIAL,
+        "operators.Invitation", "token_fingerprint", subject="operator", category="credential",
         purpose="Recognise the invitation's link; the link itself is not kept.",
-        basis=Basis.LEGITIMATE_INTEREST, retention=Retention.UNTIL_USED, export=Export.THAT_IT_EXISTS,
-        correction=Correction.NEVER, erasure=Erasure.DELETE_ROW,
+        basis="legitimate_interest", retention="until_used", export="that_it_exists",
+        correction="never", erasure="delete_row",
     ),
     NotPersonal(
         model="operators.Invitation",
