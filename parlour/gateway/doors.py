@@ -82,11 +82,10 @@ def admit_visitor(knock: Knock, public_key: str) -> Admitted:
 
 def is_own_origin(origin: str | None, host: str) -> bool:
     """Tell whether a page is one of ours: same scheme as the base address, same host and port as it was asked under."""
-    if not origin:
-        return False
-    parts, base = urlsplit(origin), urlsplit(settings.BASE_URL)
     domain, _ = split_domain_port(host)
-    return parts.scheme == base.scheme and parts.netloc == host and validate_host(domain, settings.ALLOWED_HOSTS)
+    # Compared as a whole and never taken apart: half an address is a ValueError, and a path would pass unseen.
+    own = f"{urlsplit(settings.BASE_URL).scheme}://{host}"
+    return origin == own and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
 def _browser(knock: Knock) -> Browser:
