@@ -43,10 +43,16 @@ export function Windowed<Item>(props: WindowedProps<Item>) {
   const list = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<string, number>());
   const anchor = useRef<{ key: string; below: number } | null>(null);
+  const knownTop = useRef(0);
   const isStuck = useRef(props.sticksToEnd ?? false);
   const focusIndex = useRef<number | null>(null);
   const [range, setRange] = useState<Range>(() => firstRange(items.length, props.sticksToEnd ?? false));
   const [, redraw] = useState(0);
+
+  // Scrolled since the last scroll event was heard: what is held moves along, or this drawing would take the way back.
+  const drift = (scroller.current?.scrollTop ?? 0) - knownTop.current;
+  if (anchor.current) anchor.current.below -= drift;
+  knownTop.current += drift;
 
   const indexByKey = useMemo(() => new Map(items.map((item, index) => [keyOf(item), index])), [items]);
   const measure = () => offsetsOf(items.length, (index) => heights.current.get(keyOf(items[index]!)) ?? estimate(items[index]!));
@@ -73,6 +79,7 @@ export function Windowed<Item>(props: WindowedProps<Item>) {
       const target = list.current!.offsetTop + offsets[held]! - anchor.current!.below;
       if (Math.abs(target - box.scrollTop) > 0.5) box.scrollTop = target;
     }
+    knownTop.current = box.scrollTop;
     look(offsets);
     focusWanted();
   });
@@ -85,6 +92,7 @@ export function Windowed<Item>(props: WindowedProps<Item>) {
     isStuck.current = Boolean(props.sticksToEnd) && isAtEnd;
     const first = indexAt(offsets, box.scrollTop - above);
     const item = items[first];
+    knownTop.current = box.scrollTop;
     anchor.current = item ? { key: keyOf(item), below: above + offsets[first]! - box.scrollTop } : null;
     props.onEndSeen?.(isAtEnd);
     look(offsets);

@@ -11,6 +11,8 @@ interface ComposerProps {
   name: string;
   text: string;
   fieldRef: Ref<HTMLTextAreaElement>;
+  /** The person took the chat a moment ago, and goes on by writing. */
+  takesFocus: boolean;
   onText(text: string): void;
   onSend(text: string): void;
 }
@@ -18,7 +20,7 @@ interface ComposerProps {
 const COUNT_FROM = 200;
 
 /** Where an answer is written. Enter sends, Shift + Enter begins a new line. */
-export function Composer({ name, text, fieldRef, onText, onSend }: ComposerProps) {
+export function Composer({ name, text, fieldRef, takesFocus, onText, onSend }: ComposerProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement | null>(null);
   // The server counts code points, not UTF-16 units.
@@ -31,6 +33,10 @@ export function Composer({ name, text, fieldRef, onText, onSend }: ComposerProps
     area.style.blockSize = "auto";
     area.style.blockSize = `${area.scrollHeight}px`;
   }, [text]);
+
+  useLayoutEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, []);
 
   const send = () => {
     if (maySend) onSend(text.trim());

@@ -22,6 +22,7 @@ interface ThreadPaneProps {
   chatId: string;
   fieldRef: RefObject<HTMLTextAreaElement>;
   areDetailsOpen: boolean;
+  takesFocus: boolean;
   onDetails(): void;
   onTake(): void;
   onEnd(): void;
@@ -37,7 +38,7 @@ export function ThreadPane(props: ThreadPaneProps) {
   return <OpenThread {...props} followed={followed} />;
 }
 
-function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, onDetails, onTake, onEnd }: ThreadPaneProps & { followed: Followed }) {
+function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, takesFocus, onDetails, onTake, onEnd }: ThreadPaneProps & { followed: Followed }) {
   const live = useLive();
   const { thread } = followed;
   void followed.version.value;
@@ -120,8 +121,8 @@ function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, onDetails, onT
       ) : (
         <LogSkeleton />
       )}
-      {isMine && <Composer name={visitor.name} text={text} fieldRef={fieldRef} onText={change} onSend={send} />}
-      {state && !isMine && <ClosedComposer state={state} otherName={otherName} onTake={onTake} />}
+      {isMine && <Composer name={visitor.name} text={text} fieldRef={fieldRef} takesFocus={takesFocus} onText={change} onSend={send} />}
+      {state && !isMine && <ClosedComposer chatId={chatId} state={state} otherName={otherName} onTake={onTake} />}
     </section>
   );
 }
@@ -145,7 +146,7 @@ function useReading(chatId: string, followed: Followed, isReading: boolean) {
   }, [chatId, isReading, reached]);
 }
 
-function ClosedComposer({ state, otherName, onTake }: { state: string; otherName: string; onTake(): void }) {
+function ClosedComposer({ chatId, state, otherName, onTake }: { chatId: string; state: string; otherName: string; onTake(): void }) {
   return (
     <div class="composer composer--closed">
       {state === "waiting" && (
@@ -159,7 +160,7 @@ function ClosedComposer({ state, otherName, onTake }: { state: string; otherName
       {state === "active" && <p>{t("composer.other", { name: otherName })}</p>}
       {state === "ended" && (
         <p>
-          {t("composer.ended")} <a href={to("archive")}>{t("nav.archive")}</a>
+          {t("composer.ended")} <a href={to("archive", chatId)}>{t("nav.archive")}</a>
         </p>
       )}
     </div>

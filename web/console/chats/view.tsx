@@ -21,6 +21,7 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
   const live = useLive();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isEnding, setEnding] = useState(false);
+  const [takenId, setTakenId] = useState<string | null>(null);
   const [areDetailsOver, setDetailsOver] = useState(false);
   const row = chatId ? live.rows.value.get(chatId) : undefined;
   // Where they lie over the thread, details open only when asked for.
@@ -33,8 +34,8 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
   const take = async (id: string) => {
     try {
       await live.take(id);
+      setTakenId(id);
       navigate(to("chats", id));
-      requestAnimationFrame(() => field.current?.focus());
     } catch (error) {
       toast(error instanceof Refused ? error.message : t("refusal.network"));
     }
@@ -70,6 +71,7 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
             chatId={chatId}
             fieldRef={field}
             areDetailsOpen={areDetailsOpen}
+            takesFocus={takenId === chatId}
             onDetails={() => showDetails(!areDetailsOpen)}
             onTake={() => void take(chatId)}
             onEnd={() => setEnding(true)}

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Refused } from "../../client/refusals";
 import { t } from "../messages";
 
@@ -16,6 +16,9 @@ export function useSubmit(fields: readonly string[]): Submission {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<{ message: string; field: string | null } | null>(null);
   const owner = ownerOf(refusal?.field ?? null, fields);
+  useEffect(() => {
+    if (refusal) document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [refusal]);
   return {
     isBusy,
     general: refusal && !owner ? refusal.message : undefined,

@@ -11,6 +11,7 @@ let context: AudioContext | null = null;
 
 /** Two soft notes, rising for a new visitor and falling for a message. Silent where the browser wants a press first. */
 export function chime(kind: Alert["kind"]): void {
+  if (!navigator.userActivation.hasBeenActive) return;
   context ??= new AudioContext();
   const notes = kind === "waiting" ? [659.3, 880] : [784, 587.3];
   const start = context.currentTime;
