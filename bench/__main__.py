@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -27,7 +28,8 @@ _BENCHES: dict[str, Callable[[Setting], AsyncIterator[Figure]]] = {
 _FIGURES = Path(__file__).parent.parent / "docs" / "bench"
 _PROFILES = Path(__file__).parent.parent / "data" / "profiles"
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-console = Console()
+# What is piped into a file has no edge to be wrapped at.
+console = Console() if sys.stdout.isatty() else Console(width=160)
 
 
 @app.callback(invoke_without_command=True)

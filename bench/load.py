@@ -119,13 +119,11 @@ class Crowd:
 
     async def open_chats(self, stages: Iterable[Stage], count: int) -> None:
         """Begin so many chats, ten to an operator, and have each taken; both sides then follow it."""
-        operators = []
+        operators: list[tuple[Stage, Wire]] = []
         for stage in stages:
             for cookie in stage.cookies:
                 address = loopback_address(_OPERATORS_FROM + len(operators))
-                wire, _ = await self.dial(
-                    "/realtime/v1/console", origin=stage.base_url, cookie=cookie, address=address
-                )
+                wire, _ = await self.dial("/realtime/v1/console", origin=stage.base_url, cookie=cookie, address=address)
                 operators.append((stage, wire))
         if count > len(operators) * CHATS_PER_OPERATOR:
             raise LoadFailed(f"{len(operators)} operators cannot hold {count} chats")

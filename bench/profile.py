@@ -19,7 +19,19 @@ def profiled(server: Process, target: Path | None, *, seconds: float) -> Iterato
         return
     spy = shutil.which("py-spy") or str(Path(sys.executable).with_name("py-spy"))
     target.parent.mkdir(parents=True, exist_ok=True)
-    record = [spy, "record", "--pid", str(server.pid), "--format", "raw", "--output", str(target), "--rate", "500", "--gil"]
+    record = [
+        spy,
+        "record",
+        "--pid",
+        str(server.pid),
+        "--format",
+        "raw",
+        "--output",
+        str(target),
+        "--rate",
+        "500",
+        "--gil",
+    ]
     child = subprocess.Popen([*record, "--duration", str(int(seconds)), "--nonblocking"], stdout=subprocess.DEVNULL)
     try:
         yield

@@ -20,6 +20,7 @@ from parlour.simulation.stage import Stage, loopback_address
 from parlour.simulation.transcripts import read_transcript
 
 _WORDS = ("yes", "one moment please", "děkuji", "धन्यवाद", "شكرا", "👩‍👩‍👦", "<b>", "…", "the left one", "12.50")
+_PAIRS_IN_AN_OFFICE, _OPERATORS_IN_AN_OFFICE = 10, 5
 BACK_SECONDS = 5.0
 """Within so long after a server is back, everybody is to be connected again."""
 
@@ -82,8 +83,9 @@ async def run_faults(server: Server, *, kills: int, clients: int, notes: Path, b
     `between` is the longest time in seconds from everybody's return to the lesser fault, and from there to the kill.
     """
     outcome = Outcome(clients=clients // 2 * 2)
-    stage = await asyncio.to_thread(server.open_stage, operators=max(1, clients // 10))
-    pairs = [_pair(number, stage, notes) for number in range(clients // 2)]
+    offices = -(-outcome.clients // (2 * _PAIRS_IN_AN_OFFICE))
+    stages = [await asyncio.to_thread(server.open_stage, operators=_OPERATORS_IN_AN_OFFICE) for _ in range(offices)]
+    pairs = [_pair(number, stages[number % offices], notes) for number in range(clients // 2)]
     has_ended = asyncio.Event()
     async with AsyncExitStack() as people, asyncio.TaskGroup() as talks:
         for pair in pairs:
@@ -152,7 +154,7 @@ async def _judge(server: Server, pairs: Sequence[Pair], outcome: Outcome) -> Non
 
 
 def _pair(number: int, stage: Stage, notes: Path) -> Pair:
-    cookie = stage.cookies[number % len(stage.cookies)]
+    cookie = random.choice(stage.cookies)
     address = loopback_address(number)
     # One pair in ten sits in a network that blocks sockets.
     is_polling = number % 10 == 9

@@ -14,10 +14,11 @@ from parlour.simulation.report import percentile
 from parlour.simulation.stage import Stage
 
 _ASKED = 100
+_SEARCH = "a search in the archive"
 _DOORS = {
     "opening a chat over HTTP": "/api/v1/chats/{chat}/entries?after=0&limit=200",
     "the first page of the archive": "/api/v1/chats?state=ended&limit=50",
-    "a search in the archive": "/api/v1/chats?state=ended&search=kettle&limit=50",
+    _SEARCH: "/api/v1/chats?state=ended&search=kettle&limit=50",
 }
 
 
@@ -36,9 +37,11 @@ async def measure(setting: Setting) -> AsyncIterator[Figure]:
                     rounds[name].append(await asyncio.to_thread(_median_get, stage, path, chats))
                 rounds["opening a chat over its socket"].append(await _median_open(server.port, stage, chats))
             for name, values in rounds.items():
+                # A search finds more in a larger archive, and may take longer; the others show the same whatever lies around.
+                may_grow = name == _SEARCH or name not in smallest
                 figure = Figure(
                     bench="archive", name=f"{name}, {size:,} ended chats", unit="ms", rounds=tuple(values),
-                    target=max(2 * smallest[name], smallest[name] + 1.0) if name in smallest else None,
+                    target=None if may_grow else max(2 * smallest[name], smallest[name] + 1.0),
                 )  # fmt: skip
                 smallest.setdefault(name, figure.median)
                 yield figure

@@ -56,8 +56,10 @@ def replay(
     """Play a file of dialogues, `chats` of them at a time, and compare each transcript with its dialogue.
 
     `speed` 1 is a person's pace of reading and typing, 10 ten times that, infinity as fast as answers come. Raises
-    `BadScript` when the file is not a script.
+    `BadScript` when the file is not a script, and `ValueError` when the speed is not above zero.
     """
+    if not speed > 0:
+        raise ValueError("The speed is a number above zero, or max.")
     dialogues = read_script(path)
     return asyncio.run(play(dialogues, stage, chats=chats, speed=speed, console=console))
 
@@ -88,7 +90,7 @@ async def _guarded(number: int, dialogue: Dialogue, stage: Stage, speed: float, 
     try:
         await _play_one(number, dialogue, stage, speed, report)
     except (WasRefused, TurnedAway, OSError) as error:
-        report.failures.append(f"{dialogue.id}: {error or 'nothing was heard for too long'}")
+        report.failures.append(f"{dialogue.id}: {str(error) or 'nothing was heard for too long'}")
 
 
 async def _play_one(number: int, dialogue: Dialogue, stage: Stage, speed: float, report: Report) -> None:
