@@ -14,6 +14,7 @@ EXCEPTIONS = {
     "operators.seat_of": "finds out which organization the person belongs to",
     "operators.invitation_by_token": "the token is the proof, and it finds out the organization",
     "organizations.site_by_public_key": "finds out which organization a visitor is calling on",
+    "visitors.is_spent_key": "a key is given once in the whole house; the answer is yes or no to whoever has its 256 bits",
     "chats.shape": "reads no row: it shapes one that was read",
 }
 
