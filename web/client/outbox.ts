@@ -1,5 +1,6 @@
 // Messages that the server has not confirmed yet. Each has a key of its own in the store, so that two tabs of one browser,
 // which have no lock between them, cannot overwrite each other's lines.
+import { toJson } from "./json";
 import type { Ports } from "./ports";
 
 export interface PendingMessage {
@@ -108,7 +109,7 @@ export class Outbox {
   private put(line: Kept): void {
     this.lines.set(line.clientId, line);
     // A browser that does not store still sends: the line then lives as long as the page.
-    if (this.ports.store.write(this.prefix + line.clientId, JSON.stringify(line))) this.kept.add(line.clientId);
+    if (this.ports.store.write(this.prefix + line.clientId, toJson(line))) this.kept.add(line.clientId);
   }
 
   private reload(): void {

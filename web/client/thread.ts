@@ -4,9 +4,10 @@ import type { Chat, ChatOpened, Entry, History, Message, ServerEvent, Side, Stor
 import { TYPING_SECONDS } from "../protocol/protocol";
 import { advance, mergeMarks } from "./advance";
 import { backoffMs } from "./backoff";
+import { Courier } from "./courier";
 import type { AnyCommand, Line } from "./line";
 import { Marker } from "./marker";
-import { Outbox, type PendingMessage } from "./outbox";
+import type { PendingMessage } from "./outbox";
 import type { Ports } from "./ports";
 import { Disconnected, Refused } from "./refusals";
 import { Typist } from "./typist";
@@ -30,7 +31,6 @@ export interface PeerTyping {
   operatorId?: string;
 }
 
-const RESEND_MS = 20_000;
 
 export class Thread {
   chat: Chat | null = null;
@@ -43,7 +43,7 @@ export class Thread {
   readonly id: string;
   private readonly ports: Ports;
   private readonly connection: Line;
-  private readonly outbox: Outbox;
+  private readonly courier: Courier;
   private readonly marker: Marker;
   private readonly typist: Typist;
   private isDisposed = false;
@@ -52,10 +52,7 @@ export class Thread {
   /** The highest position heard of; when it lies beyond the entries, some are missing. */
   private heardOf = 0;
   private isCatchingUp = false;
-  private underway: { clientId: string; text: string; generation: number; sentAt: number } | null = null;
-  private blockedUntil = 0;
   private attempts = 0;
-  private cancelPump = () => {};
   private cancelFade = () => {};
   private cancelFollow = () => {};
 
@@ -63,14 +60,15 @@ export class Thread {
     this.id = options.chatId;
     this.ports = options.ports;
     this.connection = options.connection;
-    this.outbox = new Outbox(options.ports, options.chatId, () => this.outboxChanged());
+    const isFollowed = () => this.followedIn === this.connection.generation;
+    this.courier = new Courier(options.ports, options.connection, options.chatId, isFollowed, () => this.changed());
     this.marker = new Marker(options.ports, options.connection, options.chatId, options.side);
     this.typist = new Typist(options.ports, options.connection, options.chatId, options.sharesDraft ?? false);
   }
 
   /** What was written here and is not confirmed yet, in order. */
   get pending(): readonly PendingMessage[] {
-    return this.outbox.messages;
+    return this.courier.messages;
   }
 
   /** The position of the last entry that is here without a gap. */
@@ -143,23 +141,21 @@ export class Thread {
 
   /** Write a message: it is drawn at once, kept until confirmed, and sent when its turn comes. */
   send(text: string): void {
-    this.outbox.add(text);
     this.typist.sent();
-    this.pump();
+    this.courier.add(text);
     this.changed();
   }
 
   /** Try a failed message again. */
   retry(clientId: string): void {
-    this.outbox.retry(clientId);
-    this.pump();
+    this.courier.retry(clientId);
     this.changed();
   }
 
   /** Give a message up and return its text, so that it can be put back where it was written. */
   discard(clientId: string): string {
-    const text = this.outbox.remove(clientId);
-    this.pump();
+    const text = this.courier.remove(clientId);
+    this.courier.pump();
     this.changed();
     return text;
   }
@@ -196,7 +192,7 @@ export class Thread {
         if (event.chat_id === this.id) this.stored(event);
         return;
       case "refused":
-        if (event.client_id && this.outbox.find(event.client_id)) this.refused(event.client_id, new Refused(event));
+        if (event.client_id && this.courier.has(event.client_id)) this.courier.refused(event.client_id, new Refused(event));
         return;
       case "entry_added":
         if (event.chat_id === this.id) this.added(event.entry);
@@ -215,8 +211,9 @@ export class Thread {
     if (this.isDisposed) return;
     this.isDisposed = true;
     if (this.followedIn === this.connection.generation) this.connection.send({ type: "leave_chat", chat_id: this.id });
-    for (const cancel of [this.cancelPump, this.cancelFade, this.cancelFollow]) cancel();
-    this.outbox.dispose();
+    this.cancelFade();
+    this.cancelFollow();
+    this.courier.dispose();
     this.marker.dispose();
     this.typist.dispose();
   }
@@ -262,12 +259,8 @@ export class Thread {
   }
 
   private stored(event: Stored): void {
-    // Another tab may have taken the line out of the shared store already; then what was sent is remembered here.
-    const sent = this.underway?.clientId === event.client_id ? this.underway.text : undefined;
-    const text = this.outbox.find(event.client_id)?.text ?? sent;
-    this.underway = null;
-    this.attempts = 0;
-    if (event.position <= this.reached) this.outbox.remove(event.client_id);
+    const text = this.courier.stored(event);
+    if (event.position <= this.reached) this.courier.remove(event.client_id);
     this.heardOf = Math.max(this.heardOf, event.position);
     const { side, operatorId } = this.options;
     if (text !== undefined) {
@@ -296,7 +289,7 @@ export class Thread {
       reached = entry.position;
       fresh.push(entry);
       if (this.chat && reached === (this.chat.last_position ?? 0) + 1) this.chat = advance(this.chat, entry);
-      if (entry.kind === "message" && entry.author === this.options.side) this.outbox.remove(entry.client_id);
+      if (entry.kind === "message" && entry.author === this.options.side) this.courier.remove(entry.client_id);
       if (isFromPeer(entry, this.options.side) || entry.kind === "ended") this.fadeTyping();
     }
     if (fresh.length === 0) return;
@@ -315,7 +308,7 @@ export class Thread {
   /** After anything new: fetch what is missing, send what is due, and say that we have changed. */
   private settle(): void {
     void this.catchUp();
-    this.pump();
+    this.courier.pump();
     this.changed();
   }
 
@@ -336,40 +329,6 @@ export class Thread {
     } finally {
       this.isCatchingUp = false;
     }
-  }
-
-  private pump(): void {
-    this.cancelPump();
-    const { connection, ports } = this;
-    if (this.isDisposed || connection.state !== "online" || this.followedIn !== connection.generation) return;
-    const next = this.outbox.next();
-    if (!next) return;
-    const { clientId } = next.line;
-    const isUnderway = this.underway?.clientId === clientId && this.underway.generation === connection.generation;
-    const resendIn = isUnderway && this.underway ? this.underway.sentAt + RESEND_MS - ports.now() : 0;
-    const wait = Math.max(next.inMs, this.blockedUntil - ports.now(), resendIn);
-    if (wait > 0) {
-      this.cancelPump = ports.timer(wait, () => this.pump());
-      return;
-    }
-    this.underway = { clientId, text: next.line.text, generation: connection.generation, sentAt: ports.now() };
-    connection.send({ type: "send_message", client_id: clientId, chat_id: this.id, text: next.line.text });
-    this.cancelPump = ports.timer(RESEND_MS, () => this.pump());
-  }
-
-  private refused(clientId: string, refusal: Refused): void {
-    this.underway = null;
-    if (refusal.isRetryable) {
-      const wait = (refusal.retryAfterSeconds ?? 0) * 1000 || backoffMs(this.attempts++, this.ports.random);
-      this.blockedUntil = this.ports.now() + wait;
-    } else this.outbox.fail(clientId, refusal.message);
-    this.pump();
-    this.changed();
-  }
-
-  private outboxChanged(): void {
-    this.pump();
-    this.changed();
   }
 
   private heardTyping(event: { is_typing: boolean; text?: string; operator_id?: string | null }): void {

@@ -53,10 +53,12 @@ export interface Mount {
   emit(event: EventName, detail?: unknown): void;
 }
 
+/** The visitor's click, which alone may store anything and takes the focus along; the page's own wish; or the page before. */
+export type Opener = "visitor" | "page" | "restore";
+
 /** What the panel hands back. */
 export interface PanelHandle {
-  /** `isByVisitor`: the visitor clicked; only then may anything be stored. */
-  open(isByVisitor: boolean): void;
+  open(by: Opener): void;
   close(): void;
   tell(facts: Facts): void;
   signOut(): void;

@@ -3,7 +3,7 @@
 import type { SiteLook } from "../protocol/protocol";
 import { css, parseColor, readableOn } from "./colors";
 import {
-  type EventName, type Facts, type Language, type Mount, type PanelHandle, type ParlourApi, type QueuedCall, storePrefix,
+  type EventName, type Facts, type Language, type Mount, type Opener, type PanelHandle, type ParlourApi, type QueuedCall, storePrefix,
 } from "./contract";
 import { chooseLanguage } from "./language";
 import { LOADER_STYLE } from "./loader_style";
@@ -51,7 +51,7 @@ class Loader {
   ) {
     this.face = {
       // A call from inside a click of the visitor counts as that click; any other one opens without storing anything.
-      open: () => void this.openPanel(navigator.userActivation?.isActive ?? false),
+      open: () => void this.openPanel(navigator.userActivation?.isActive ? "visitor" : "page"),
       close: () => this.panel?.close(),
       hide: () => this.host.setAttribute("data-hidden", ""),
       show: () => this.host.removeAttribute("data-hidden"),
@@ -84,7 +84,7 @@ class Loader {
     const isOpen = this.stored("open") === "1";
     const hasChat = this.stored("chat")?.endsWith("|open") ?? false;
     if (this.stored("key") && (isOpen || hasChat)) {
-      await this.load().then((panel) => isOpen && panel.open(true)).catch(() => {});
+      await this.load().then((panel) => isOpen && panel.open("restore")).catch(() => {});
     }
   }
 
@@ -106,18 +106,18 @@ class Loader {
     bubble.append(icon("M6.2 18.6 4.5 21.8c-.3.6.2 1.2.8 1l4-1.3A10 9.4 0 1 0 6.2 18.6Z", "talk"), icon("m7 11 7 7 7-7", "down"), badge);
     badge.className = "badge";
     badge.setAttribute("aria-hidden", "true");
-    bubble.onclick = () => (this.panel?.isOpen ? this.panel.close() : void this.openPanel(true));
+    bubble.onclick = () => (this.panel?.isOpen ? this.panel.close() : void this.openPanel("visitor"));
     this.root.append(bubble);
     // Beside the body, not in it: a body that is replaced takes nothing along, one that is transformed moves nothing.
     document.documentElement.append(host);
   }
 
-  private async openPanel(isByVisitor: boolean): Promise<void> {
+  private async openPanel(by: Opener): Promise<void> {
     await this.drawn;
     if (!this.look) return;
     this.bubble.dataset["busy"] = "";
     await this.load()
-      .then((panel) => panel.open(isByVisitor))
+      .then((panel) => panel.open(by))
       .catch(() => this.say(WORDS[this.language][1]));
     delete this.bubble.dataset["busy"];
   }

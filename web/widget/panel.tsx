@@ -4,7 +4,7 @@ import { render } from "preact";
 import { browserPorts, browserStore, randomToken, wakeOnReturn } from "../client/browser";
 import type { Ports } from "../client/ports";
 import { URL_CHARACTERS, TITLE_CHARACTERS, UNREAD_COUNTED } from "../protocol/protocol";
-import { type Facts, type Mount, type PanelHandle, storePrefix } from "./contract";
+import { type Facts, type Mount, type Opener, type PanelHandle, storePrefix } from "./contract";
 import { directionOf } from "./language";
 import { followNavigation } from "./navigation";
 import { palette } from "./palette";
@@ -27,6 +27,8 @@ export async function mount(mount: Mount): Promise<PanelHandle> {
 class Panel implements PanelHandle {
   isOpen = false;
   private readonly box = document.createElement("div");
+  /** Says aloud what the badge shows. */
+  private readonly news = document.createElement("p");
   private readonly ports: Ports;
   private readonly session: VisitorSession;
   private draft: string;
@@ -51,9 +53,9 @@ class Panel implements PanelHandle {
     this.draw();
   }
 
-  open(isByVisitor: boolean): void {
-    if (isByVisitor) this.session.begin();
-    else this.beginOnTouch();
+  open(by: Opener): void {
+    if (by === "page") this.beginOnTouch();
+    else this.session.begin();
     if (this.isOpen) return;
     this.isOpen = true;
     this.remember("open", "1");
@@ -62,7 +64,8 @@ class Panel implements PanelHandle {
     requestAnimationFrame(() => this.box.setAttribute("data-open", ""));
     this.draw();
     this.fit();
-    this.focusFirst();
+    // A page that was just loaded keeps its focus.
+    if (by !== "restore") this.focusFirst();
     this.place.emit("open");
   }
 
@@ -104,7 +107,11 @@ class Panel implements PanelHandle {
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-label", this.tongue.t("chat_with", { name: place.look.name }));
     this.paint();
+    this.news.className = "news";
+    this.news.lang = place.language;
+    this.news.setAttribute("role", "status");
     place.root.insertBefore(box, place.bubble);
+    place.root.append(this.news);
   }
 
   private listen(): void {
@@ -142,7 +149,9 @@ class Panel implements PanelHandle {
       session: this.session, tongue: this.tongue, base: this.place.base, now: this.ports.now, newId: this.ports.newId,
       draft: this.draft, setDraft: (text) => this.setDraft(text), minimise: () => this.close(),
     };
+    const focused = this.place.root.activeElement;
     render(this.isOpen ? <App view={view} /> : null, this.box);
+    this.keepFocus(focused);
     this.drawBubble();
   }
 
@@ -152,6 +161,8 @@ class Panel implements PanelHandle {
     badge.textContent = count === 0 ? "" : count > UNREAD_COUNTED ? `${UNREAD_COUNTED}+` : String(count);
     bubble.setAttribute("aria-expanded", String(this.isOpen));
     const { t } = this.tongue;
+    const news = count ? t("new_messages", { count }) : "";
+    if (this.news.textContent !== news) this.news.textContent = news;
     bubble.setAttribute("aria-label", this.isOpen ? t("close_chat") : count ? t("open_chat_unread", { count }) : t("open_chat"));
   }
 
@@ -191,7 +202,7 @@ class Panel implements PanelHandle {
       this.plan();
     }
     if (key === "open" && document.visibilityState === "hidden") {
-      if (this.ports.store.read("open") === "1") this.open(true);
+      if (this.ports.store.read("open") === "1") this.open("restore");
       else this.close();
     }
   }
@@ -229,6 +240,12 @@ class Panel implements PanelHandle {
     const isTouch = matchMedia("(pointer: coarse)").matches;
     const target = isTouch ? this.box : (this.box.querySelector<HTMLElement>("input,select,textarea") ?? this.box);
     target.focus({ preventScroll: true });
+  }
+
+  /** When one view gives way to another, whoever was writing goes on writing. */
+  private keepFocus(before: Element | null): void {
+    if (!this.isOpen || !before || this.place.root.activeElement) return;
+    (this.box.querySelector<HTMLElement>(before.tagName) ?? this.box).focus({ preventScroll: true });
   }
 
   /** On a phone the panel fills what the on-screen keyboard leaves free. */

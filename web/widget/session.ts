@@ -299,7 +299,7 @@ export class VisitorSession {
   }
 
   private tellFacts(): void {
-    if (!this.isBegun) return;
+    if (this.connection.state !== "online") return;
     const { identity, name, email, fields } = this.facts;
     const client_id = this.options.ports.newId();
     if (identity && this.store.read("who") !== identity.externalId) this.identify(identity);
@@ -312,8 +312,11 @@ export class VisitorSession {
   private identify(identity: NonNullable<Facts["identity"]>): void {
     const command = { type: "identify", client_id: this.options.ports.newId(), identity: onWire(identity) } as const;
     this.identityUnderway = identity;
-    if (this.connection.send(command)) return;
-    this.identityUnderway = undefined;
+    this.connection.request(command).catch((error) => {
+      this.identityUnderway = undefined;
+      // A signature that was refused is refused tomorrow, too; a lost line tells it again with the next welcome.
+      if (error instanceof Refused) this.facts = { ...this.facts, identity: undefined };
+    });
   }
 
   private forget(): void {

@@ -1,6 +1,7 @@
 // The first message of a chat, with the answers of the form. Kept until confirmed, and sent again under the same id: a
 // reload or a broken line in between starts one chat, not two and not none.
 import { backoffMs } from "../client/backoff";
+import { toJson } from "../client/json";
 import type { Line } from "../client/line";
 import type { Ports } from "../client/ports";
 import { Refused } from "../client/refusals";
@@ -114,7 +115,7 @@ export class Start {
 
   private keep(starting: Starting | null): void {
     this.current = starting;
-    this.ports.store.write(KEY, starting && JSON.stringify(starting));
+    this.ports.store.write(KEY, starting && toJson(starting));
   }
 
   private read(): Starting | null {

@@ -23,7 +23,7 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 :is(button,a,input,select,textarea,.list):focus-visible,.stars label:focus-within:has(:focus-visible){outline:2px solid var(--ring);outline-offset:2px}
 .icon{flex:none;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 .icon.i-more{stroke-width:3}
-.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+:is(.hidden,.news){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .error{color:var(--danger);font-size:13px}
 .quiet{width:36px;height:36px;border-radius:8px;flex:none}
 .main,.plain,.danger{min-height:44px;padding:10px 20px;border-radius:12px;font-weight:600;transition:background .12s}

@@ -155,6 +155,18 @@ test("a signature that does not hold does not keep the visitor from talking", as
   expect(desk.last).not.toHaveProperty("identity");
 });
 
+test("a signature refused in the middle of a visit is not tried again", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome();
+  desk.session.tell({ identity: { externalId: "7", signature: "a".repeat(64), expiresAt: 9 } });
+  await desk.say({ type: "refused", client_id: desk.find("identify")?.client_id, code: "not_allowed", message: "No.", status: 403 });
+  await desk.break();
+  await desk.welcome();
+  expect(desk.find("authenticate")).not.toHaveProperty("identity");
+  expect(desk.store.read("who")).toBeNull();
+});
+
 test("an ended chat stays in view until it is put away, and then stays away", async () => {
   const desk = new Desk();
   desk.session.begin();
