@@ -11,10 +11,10 @@ from msgspec import Meta, Struct, field
 from parlour.protocol import limits
 from parlour.protocol.snapshots import Page
 
-ClientId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+ClientId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}\Z")]
 """The client's own id of a command: 8 to 64 letters, digits, `_` or `-`; a UUID is a good one."""
-ChatId = Annotated[str, Meta(pattern=r"^cht_[0-9a-f]{32}$")]
-VisitorKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
+ChatId = Annotated[str, Meta(pattern=r"^cht_[0-9a-f]{32}\Z")]
+VisitorKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 """256 random bits in base64url, made by the browser at the visitor's first click."""
 Position = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Fields = Annotated[dict[str, str], Meta(max_length=limits.FIELDS_COUNT)]
@@ -29,7 +29,7 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     `external_id + "\\n" + str(expires_at)` under the site's identity secret; `expires_at` is in Unix seconds."""
 
     external_id: Annotated[str, Meta(min_length=1, max_length=200)]
-    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    signature: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     expires_at: Annotated[int, Meta(ge=0, le=2**53 - 1)]
     name: str = ""
     email: str = ""
