@@ -16,7 +16,7 @@ from parlour.gateway.steps import (
     VisitorView,
 )  # fmt: skip
 from parlour.lib import clock
-from parlour.lib.ids import inside, outside
+from parlour.lib.ids import inside, new_secret, outside
 from parlour.lib.refusals import NotSignedIn
 from parlour.operators import queries as operators
 from parlour.operators.models import Operator
@@ -46,7 +46,8 @@ def recognise(by: Standpoint, visitor_key: str) -> Recognised:
     """Find out whose key this is on this site; a key that is new belongs to nobody yet, and nothing is stored of it."""
     visitor = visitors.visitor_of_key(organizations.site_by_public_key(by.public_key), visitor_key)
     if visitor is None:
-        return Recognised(None)
+        # A key that opens nothing any more can never be given to anybody again: the browser gets another.
+        return Recognised(None, visitor_key=new_secret() if visitors.is_spent_key(visitor_key) else None)
     caller = AsVisitor(visitor.organization_id, visitor.pk)
     chat = chats.newest_chat_of(caller)
     return Recognised(caller, inside("cht", chat.id) if chat else None)

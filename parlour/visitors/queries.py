@@ -13,7 +13,7 @@ from parlour.lib.ids import fingerprint
 from parlour.lib.refusals import NotAllowed, NotFound
 from parlour.organizations.models import Organization, Site
 from parlour.protocol.commands import Identity
-from parlour.visitors.models import Visitor
+from parlour.visitors.models import Visitor, VisitorKey
 
 CLOCK_TOLERANCE_SECONDS = 60
 
@@ -38,6 +38,11 @@ def visitor_of_key(site: Site, visitor_key: str) -> Visitor | None:
         .filter(site=site, keys__fingerprint=fingerprint(visitor_key), keys__revoked_at=None)
         .first()
     )
+
+
+def is_spent_key(visitor_key: str) -> bool:
+    """Tell whether this key was given to somebody already, on whatever site and however long ago."""
+    return VisitorKey.objects.filter(fingerprint=fingerprint(visitor_key)).exists()
 
 
 def check_identity(site: Site, identity: Identity, now: datetime) -> None:
