@@ -102,6 +102,9 @@ class Gateway:
 
     def arrived(self, connection: Connection, step: Arrive) -> None:
         """Note that somebody is here, or opened another page, and tell who wants to know."""
+        if connection.person not in (None, step.person):
+            # The browser is somebody else now: whoever it was before has left.
+            presence.leave(connection.person, connection.id)
         connection.person, connection.chat_id = step.person, step.chat_id
         was_away = presence.arrive(step.person, connection.id, step.page)
         self._tell_presence(connection, is_here=True, page=step.page, has_changed=was_away)

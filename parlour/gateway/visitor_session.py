@@ -73,7 +73,7 @@ class VisitorSession(Session):
         """As every session; a recognised visitor follows their newest chat before it is read."""
         if isinstance(asked, commands.Authenticate | commands.Identify | commands.SignOut):
             self._is_changing_key = False
-        if isinstance(asked, commands.Authenticate) and isinstance(answer, Refusal):
+        if isinstance(asked, commands.Authenticate | Recognise) and isinstance(answer, Refusal):
             self._change_standpoint(visitor_key="")
         if isinstance(answer, Recognised):
             client_id = getattr(asked, "client_id", None)
@@ -129,6 +129,9 @@ class VisitorSession(Session):
         if not self._is_recognised:
             steps.append(Follow(topics.visitors(self.standpoint.organization_id)))
         self._is_recognised = True
+        # Who was somebody else until now hears nothing more of what that person said.
+        for chat_id in self._following - {answer.chat_id}:
+            steps += self._leave(chat_id)
         if answer.caller is not None:
             self._stand(answer.caller, answer.chat_id)
             steps += self._arrive()
