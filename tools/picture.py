@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.server import Server
 
@@ -24,7 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SHOP, CONSOLE = {"width": 720, "height": 820}, {"width": 1240, "height": 820}
+SHOP: ViewportSize = {"width": 720, "height": 820}
+CONSOLE: ViewportSize = {"width": 1240, "height": 820}
 TALK = (
     ("visitor", "Hello! My monstera has brown tips. Too much sun?"),
     ("operator", "Hello Vic! Brown tips are thirst more often than sun. How often do you water it?"),
@@ -62,7 +63,7 @@ def _windows(browser: Browser, base_url: str, password: str) -> tuple[Page, Page
     console.get_by_role("region", name="Open chats").wait_for()
     shop = browser.new_page(viewport=SHOP, device_scale_factor=1.5)
     shop.goto(f"{base_url}/demo/")
-    shop.get_by_role("button", name=re.compile("chat", re.I)).last.click()
+    shop.get_by_role("button", name=re.compile("chat", re.IGNORECASE)).last.click()
     shop.evaluate("window.Parlour.setVisitor({ name: 'Vic Lindqvist', email: 'vic@mail.example' })")
     return shop, console
 

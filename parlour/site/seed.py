@@ -17,9 +17,9 @@ from parlour.site.first_start import prepare
 from parlour.visitors.commands import Browser, welcome_visitor
 
 PEOPLE = (
-    ("Ada Marlow", "ada@parlour.example", "Owner", "Ask me about anything."),
+    ("Ada Marlow", "ada@parlour.example", "Head gardener", "Ask me about anything."),
     ("Ben Okafor", "ben@parlour.example", "Customer care", "Good coffee, quick answers."),
-    ("Mina Dvořák", "mina@parlour.example", "Returns and repairs", "Nothing is broken for ever."),
+    ("Mina Dvořák", "mina@parlour.example", "Plant doctor", "Most of them want less water."),
 )
 _FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _IPHONE = (
@@ -28,7 +28,7 @@ _IPHONE = (
 )
 
 TALKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("Vic Lindqvist", "vic@mail.example", "waiting", ("Hello! Does the oak lamp come with a longer cable?",)),
+    ("Vic Lindqvist", "vic@mail.example", "waiting", ("Hello! Is the olive tree happy on a north balcony?",)),
     ("", "", "waiting", ("hi, my parcel says delivered but there is nothing here :(",)),
     (
         "Noor Haddad",
@@ -45,7 +45,7 @@ TALKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "petr@mail.example",
         "active",
         (
-            "Dobrý den, přišla mi jiná barva, než jsem objednal.",
+            "Dobrý den, květináč přišel v jiné barvě, než jsem objednal.",
             "> Good afternoon Petr, I am sorry. I am sending the right one today; please keep the other until it is there.",
             "Děkuji, to je od vás moc milé.",
         ),
@@ -55,7 +55,7 @@ TALKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "ioana@mail.example",
         "ended",
         (
-            "Bună! Aveți veioza și în verde?",
+            "Bună! Mai aveți monstera mică?",
             "> Hello Ioana! Yes, from Thursday on. Shall I keep one for you?",
             "Da, mulțumesc!",
             "> Done. You get a mail when it is here.",
@@ -66,8 +66,8 @@ TALKS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "",
         "ended",
         (
-            "Is the desk delivered assembled?",
-            "> In two parts; the legs go on with four screws, five minutes.",
+            "Do the plants come in their pots?",
+            "> Yes, potted and watered; you only have to choose a window.",
             "Perfect 👍",
         ),
     ),
