@@ -107,7 +107,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Answer what went wrong outside a page, in a middleware, as the guard answers what goes wrong inside one."""
     from parlour.site.guard import answer_to
 
-    return answer_to(sys.exc_info()[1] or RuntimeError(), request)
+    error = sys.exc_info()[1]
+    return answer_to(error if isinstance(error, Exception) else RuntimeError(), request)
 
 
 def _built_page(name: str) -> HttpResponse:
