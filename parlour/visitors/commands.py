@@ -86,9 +86,11 @@ def identify_visitor(site: Site, visitor_key: str, identity: Identity, browser: 
         # The host says again on each page what is known already: the key is theirs, and other tabs use it.
         _describe_if_new(before, identity)
         return Identified(before, None, None)
-    contact, _ = Contact.objects.get_or_create(
-        organization=site.organization, external_id=text.one_line(identity.external_id, field="identity.external_id", at_most=200)
-    )  # fmt: skip
+    external_id = text.one_line(identity.external_id, field="identity.external_id", at_most=200)
+    if external_id != identity.external_id:
+        # The signature holds for what was signed. Tidied up, "bob " would be let in as "bob".
+        raise InvalidInput("Use an id without control characters or spare blanks.", field="identity.external_id")
+    contact, _ = Contact.objects.get_or_create(organization=site.organization, external_id=external_id)
     visitor = Visitor.objects.filter(site=site, contact=contact).order_by("created_at").first()
     if visitor is None:
         visitor = before if before and before.contact_id is None else _make_visitor(site, browser)
