@@ -29,6 +29,7 @@ from parlour.lib.refusals import Conflict, NotFound, NotSignedIn, Refusal, TooMa
 from parlour.protocol import commands, events, limits
 from parlour.protocol.encode import encoded, visitor_commands
 from parlour.protocol.snapshots import Page
+from parlour.realtime.hub import Delivery
 
 
 class VisitorSession(Session):
@@ -41,8 +42,10 @@ class VisitorSession(Session):
         self._began_at: Final = now
         self._is_preview_on = is_preview_on
         self._is_recognised = False
-        # While its own command replaces the key, the order to leave that goes to all who hold the old key is not for it.
+        # While its own command replaces the key, the order to leave that goes to all who hold the old key may be its own
+        # doing; it waits for the answer, which tells.
         self._is_changing_key = False
+        self._order_to_leave: Delivery | None = None
         self._page = Page()
         self._chat_id: UUID | None = None
 
@@ -73,6 +76,11 @@ class VisitorSession(Session):
         """As every session; a recognised visitor follows their newest chat before it is read."""
         if isinstance(asked, commands.Authenticate | commands.Identify | commands.SignOut):
             self._is_changing_key = False
+            order, self._order_to_leave = self._order_to_leave, None
+            has_new_key = isinstance(answer, Recognised) and answer.visitor_key is not None
+            if order is not None and not has_new_key and not isinstance(answer, events.Done):
+                # Somebody else replaced the key: to be busy with a command that fails is no way around it.
+                return super().deliver(order)
         if isinstance(asked, commands.Authenticate | Recognise) and isinstance(answer, Refusal):
             self._change_standpoint(visitor_key="")
         if isinstance(answer, Recognised):
@@ -89,13 +97,18 @@ class VisitorSession(Session):
             steps.append(Close(1000))
         return steps
 
+    def deliver(self, delivery: Delivery) -> list[Step]:
+        """As every session; an order to leave waits while the session's own command may be its cause."""
+        if self._is_changing_key and isinstance(delivery.event, events.Goodbye):
+            self._order_to_leave = delivery
+            return []
+        return super().deliver(delivery)
+
     def may_hear(self, event: events.Event, *, is_own: bool) -> bool:
         """Visitors hear of the chat and of who is there; what they type themselves comes back to nobody."""
         if isinstance(event, events.TypingChanged):
             return event.side == "operator"
-        if isinstance(event, events.Goodbye):
-            return not self._is_changing_key
-        return isinstance(event, events.EntryAdded | events.Marked | events.AvailabilityChanged)
+        return isinstance(event, events.EntryAdded | events.Marked | events.AvailabilityChanged | events.Goodbye)
 
     def tick(self, now: float) -> list[Step]:
         """As every session; a connection that has not said who it is within 10 seconds ends (WSK-02)."""
