@@ -102,7 +102,7 @@ class Gateway:
 
     def arrived(self, connection: Connection, step: Arrive) -> None:
         """Note that somebody is here, or opened another page, and tell who wants to know."""
-        if connection.person not in (None, step.person):
+        if connection.person is not None and connection.person != step.person:
             # The browser is somebody else now: whoever it was before has left.
             presence.leave(connection.person, connection.id)
         connection.person, connection.chat_id = step.person, step.chat_id
