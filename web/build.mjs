@@ -43,6 +43,7 @@ async function buildWidget() {
     },
   });
   const panel = readdirSync(outDir).find((name) => /^panel-.*\.js$/.test(name));
+  writeFileSync(join(outDir, "panel.js"), `export * from "./${panel}";\n`);
   await build({
     ...shared,
     plugins: [],

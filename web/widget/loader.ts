@@ -18,6 +18,10 @@ const WORDS: Record<Language, [open: string, failed: string]> = {
 };
 const FAILED_SHOWN_MS = 6_000;
 
+interface PanelModule {
+  mount(mount: Mount): Promise<PanelHandle>;
+}
+
 type Slot = { Parlour?: ParlourApi | QueuedCall[] };
 
 function begin(script: HTMLScriptElement): void {
@@ -131,16 +135,19 @@ class Loader {
   }
 
   private async fetchPanel(): Promise<PanelHandle> {
-    // Some browsers remember a failed module for the life of the page; another address is another try.
-    const again = this.tries++ ? `?${this.tries}` : "";
-    const address = `${this.base}/static/widget/${__PANEL__}${again}`;
-    const module = (await import(/* @vite-ignore */ address)) as { mount(mount: Mount): Promise<PanelHandle> };
+    // Right after an upgrade a browser may still hold the loader of before, whose panel is gone: panel.js leads to the one
+    // that is. Some browsers remember a failed module for the life of the page, so each try has its own address.
+    const module = await this.module(__PANEL__).catch(() => this.module(`panel.js?${++this.tries}`));
     const { root, bubble, badge, base, publicKey, language, facts } = this;
     const look = this.look as SiteLook;
     this.panel = await module.mount({
       root, bubble, badge, base, publicKey, look, language, facts, emit: (event, detail) => this.emit(event, detail),
     });
     return this.panel;
+  }
+
+  private module(name: string): Promise<PanelModule> {
+    return import(/* @vite-ignore */ `${this.base}/static/widget/${name}`) as Promise<PanelModule>;
   }
 
   private tell(facts: Facts): void {

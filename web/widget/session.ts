@@ -57,6 +57,8 @@ export class VisitorSession {
     });
     this.start = new Start(options.ports, this.connection, {
       onOpened: (opened, more) => this.started(opened, more),
+      // Another browser of the same visitor was quicker; the next welcome brings the chat that it began.
+      onConflict: () => this.reconnect(),
       onChange: () => this.changed(),
     });
     this.store.onChange((key) => this.storeChanged(key));
@@ -284,10 +286,15 @@ export class VisitorSession {
 
   private keyChanged(): void {
     if (!this.isBegun) return;
+    if (this.isKnown) return this.reconnect();
     this.connection.stop();
-    if (this.isKnown) this.connection.start();
-    else this.show(null);
+    this.show(null);
     this.changed();
+  }
+
+  private reconnect(): void {
+    this.connection.stop();
+    this.connection.start();
   }
 
   private chatChanged(): void {

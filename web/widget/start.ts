@@ -44,7 +44,7 @@ export class Start {
   constructor(
     private readonly ports: Ports,
     private readonly line: Line,
-    private readonly hooks: { onOpened(opened: ChatOpened, more: readonly string[]): void; onChange(): void },
+    private readonly hooks: { onOpened(opened: ChatOpened, more: readonly string[]): void; onConflict(): void; onChange(): void },
   ) {
     this.current = this.read();
     ports.store.onChange((key) => {
@@ -110,6 +110,7 @@ export class Start {
     this.answers = { ...starting, text: [starting.text, ...more].join("\n\n") };
     this.refusal = { message: refusal.message, field: refusal.field };
     this.keep(null);
+    if (refusal.code === "conflict") this.hooks.onConflict();
     this.hooks.onChange();
   }
 

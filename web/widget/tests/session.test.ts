@@ -134,6 +134,16 @@ test("a refused start keeps every word and names the field", async () => {
   expect(desk.session.start.current).toBeNull();
 });
 
+test("when a chat was begun elsewhere, the words stay and that chat is shown", async () => {
+  const desk = new Desk();
+  desk.session.startChat(ANSWERS);
+  await desk.welcome();
+  await desk.say({ type: "refused", client_id: desk.find("start_chat")?.client_id, code: "conflict", message: "Open already.", status: 409 });
+  await desk.welcome({ chat: CHAT, entries: [said(1, "From my phone")] });
+  expect(desk.session.thread?.id).toBe(CHAT.id);
+  expect(desk.session.start.answers?.text).toBe("Hello");
+});
+
 test("a key in the welcome replaces the stored one", async () => {
   const desk = new Desk(memoryStore(), { identity: { externalId: "7", signature: "a".repeat(64), expiresAt: 9 } });
   desk.session.begin();
