@@ -4,6 +4,13 @@ import { t } from "./messages";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
+let signedOut = () => {};
+
+/** Say what happens when the server does not know us any more. */
+export function whenSignedOut(run: () => void): void {
+  signedOut = run;
+}
+
 /** Ask the server. Rejects with `Refused`, also where it was not reached (`unreachable`, and then it may be tried again). */
 export async function ask<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
   const isForm = body instanceof FormData;
@@ -20,6 +27,8 @@ export async function ask<Answer>(method: Method, path: string, body?: unknown, 
   }
   const told: unknown = answer.status === 204 ? null : await answer.json().catch(() => null);
   if (answer.ok) return told as Answer;
+  // These two ask who we are; there a 401 is an answer and no surprise.
+  if (answer.status === 401 && path !== "/me" && path !== "/session") signedOut();
   throw refusalFrom(answer.status, told);
 }
 

@@ -9,7 +9,7 @@ const wholeDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "shor
 const longDay = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
 const longDate = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
-const nearDays = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const near = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 // Days may have 23 or 25 hours: rounding makes them whole again.
@@ -33,7 +33,7 @@ export function shortTime(at: string, now = new Date()): string {
 export function dayName(at: string, now = new Date()): string {
   const date = new Date(at);
   const days = daysBetween(date, now);
-  if (days === 0 || days === 1) return capital(nearDays.format(-days, "day"));
+  if (days === 0 || days === 1) return capital(near.format(-days, "day"));
   return (date.getFullYear() === now.getFullYear() ? longDay : longDate).format(date);
 }
 
@@ -47,11 +47,12 @@ export function fullTime(at: string): string {
   return moment.format(new Date(at));
 }
 
-/** How long it has been, in its largest unit: "4 min". */
+/** How long it has been, in its largest unit: "4 min"; "now" within the first minute. */
 export function since(at: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
+  if (seconds < 60) return near.format(0, "second");
   const [amount, unit] =
-    seconds < 60 ? [seconds, "second"] : seconds < 3600 ? [seconds / 60, "minute"] : seconds < 86_400 ? [seconds / 3600, "hour"] : [seconds / 86_400, "day"];
+    seconds < 3600 ? [seconds / 60, "minute"] : seconds < 86_400 ? [seconds / 3600, "hour"] : [seconds / 86_400, "day"];
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0, roundingMode: "floor" } as Intl.NumberFormatOptions).format(amount);
 }
 

@@ -45,18 +45,19 @@ export function Details({ chat, visitor, onClose }: DetailsProps) {
 
 function Card({ chat, visitor, onRead }: { chat: NonNullable<DetailsProps["chat"]>; visitor: VisitorCard; onRead(chatId: string): void }) {
   const live = useLive();
+  const presence = live.presence(visitor.is_online);
   const site = live.sites.value.find((each) => each.id === chat.site_id);
   const fields = Object.entries(visitor.fields ?? {});
   const name = visitor.name || t("chats.visitor");
   return (
     <>
       <div class="details__who">
-        <Avatar id={visitor.id} name={name} size="l" presence={visitor.is_online ? "here" : "away"} />
+        <Avatar id={visitor.id} name={name} size="l" presence={presence} />
         <div class="list-row__body">
           <p class="details__name" dir="auto">
             {name}
           </p>
-          <p class="details__presence">{t(visitor.is_online ? "chats.here" : "chats.left")}</p>
+          {presence && <p class="details__presence">{t(presence === "here" ? "chats.here" : "chats.left")}</p>}
         </div>
         {visitor.is_verified && (
           <span data-tip={t("details.verified_text")}>
@@ -79,7 +80,7 @@ function Card({ chat, visitor, onRead }: { chat: NonNullable<DetailsProps["chat"
           </dl>
         )}
       </Section>
-      <Section title={visitor.is_online ? t("details.where") : t("details.last_page")}>
+      <Section title={t(presence === "here" ? "details.where" : "details.last_page")}>
         <PageFacts visitor={visitor} />
       </Section>
       <Section title={t("details.device")}>

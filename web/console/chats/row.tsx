@@ -19,19 +19,22 @@ interface RowProps {
 
 /** One chat in the list. */
 export function Row({ row, isOpen, onTake }: RowProps) {
+  const live = useLive();
+  const presence = live.presence(row.is_visitor_online);
+  const waited = since(row.started_at, now.value);
   const name = row.visitor_name || t("chats.visitor");
   const unread = row.unread ?? 0;
   const isUnread = unread > 0 && row.operator_id === me.value.id;
   const isWaiting = row.state === "waiting";
   return (
     <div class={classes("chat-row", isOpen && "chat-row--open", isUnread && "chat-row--unread")}>
-      <Avatar id={row.visitor_id} name={name} presence={row.is_visitor_online ? "here" : "away"} />
+      <Avatar id={row.visitor_id} name={name} presence={presence} />
       <div class="chat-row__body">
         <div class="chat-row__line">
           <a class="chat-row__name cut" href={to("chats", row.id)} aria-current={isOpen ? "page" : undefined} dir="auto">
             {name}
           </a>
-          {!row.is_visitor_online && (
+          {presence === "away" && (
             <span class="chat-row__left" data-tip={t("chats.left")}>
               <LogOut size={13} class="icon--turns" aria-hidden="true" />
               <span class="hidden-visually">{t("chats.left")}</span>
@@ -39,8 +42,8 @@ export function Row({ row, isOpen, onTake }: RowProps) {
           )}
           {isWaiting ? (
             <Badge tone="warn" icon={<Clock size={12} aria-hidden="true" />}>
-              <span class="hidden-visually">{t("chats.waiting_since", { time: "" })}</span>
-              <bdi>{since(row.started_at, now.value)}</bdi>
+              <bdi aria-hidden="true">{waited}</bdi>
+              <span class="hidden-visually">{t("chats.waiting_since", { time: waited })}</span>
             </Badge>
           ) : (
             <time class="chat-row__time" dateTime={row.last_at} title={fullTime(row.last_at)}>

@@ -65,7 +65,7 @@ function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, takesFocus, on
 
   if (thread.refusal && !thread.chat) return <Refusal code={thread.refusal.code} message={thread.refusal.message} onRetry={() => thread.open()} />;
   const otherName = live.nameOf(operatorId, thread.chat?.operators) ?? t("chat.someone");
-  const isOnSite = card?.is_online ?? row?.is_visitor_online ?? false;
+  const presence = live.presence(card?.is_online ?? row?.is_visitor_online);
   return (
     <section class="thread-pane" aria-label={t("chat.log", { name: visitor.name })}>
       <PaneHead
@@ -77,12 +77,12 @@ function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, takesFocus, on
             {isMine && t("chat.state_mine")}
             {state === "active" && !isMine && t("chat.state_other", { name: otherName })}
             {state === "ended" && thread.chat?.ended_at && t("chat.state_ended", { time: fullTime(thread.chat.ended_at) })}
-            {state && state !== "ended" && ` · ${t(isOnSite ? "chats.here" : "chats.left")}`}
+            {state && state !== "ended" && presence && ` · ${t(presence === "here" ? "chats.here" : "chats.left")}`}
           </>
         }
         backTo={to("chats")}
         backLabel={t("word.back")}
-        lead={<Avatar id={visitor.id} name={visitor.name} presence={isOnSite ? "here" : "away"} />}
+        lead={<Avatar id={visitor.id} name={visitor.name} presence={presence} />}
       >
         {state === "waiting" && (
           <Button look="primary" onClick={onTake} icon={<Hand size={15} aria-hidden="true" />} aria-keyshortcuts="t">

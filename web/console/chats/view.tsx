@@ -53,6 +53,7 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
     previous: () => move(-1),
     ...(chatId && { compose: () => field.current?.focus() }),
     ...(chatId && row?.state === "waiting" && { take: () => void take(chatId) }),
+    ...(areDetailsOver && !isWide.value && { leave: () => setDetailsOver(false) }),
     ...(mayEnd && { close: () => setEnding(true) }),
   });
 

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { t } from "../messages";
 
 /** The quiet page before one is in: a mark, a title, and one thing to do. */
 export function EntryCard({ title, text, children }: { title: string; text?: string; children: ComponentChildren }) {
+  useEffect(() => {
+    document.title = `${title} · ${t("app.name")}`;
+  }, [title]);
   return (
     <main id="content" class="entry">
       <div class="entry__card">

@@ -6,7 +6,7 @@ import { ChatsView } from "../chats/view";
 import { classes } from "../../ui/classes";
 import { LiveContext } from "../live/context";
 import { Live } from "../live/live";
-import { announce, countInTitle } from "../live/notify";
+import { announce, keepTitle } from "../live/notify";
 import { t } from "../messages";
 import { route, to } from "../router";
 import { SettingsView } from "../settings/view";
@@ -22,14 +22,18 @@ export function Frame() {
   const [isSheetOpen, setSheetOpen] = useState(false);
   useEffect(() => {
     live.start();
-    const stopCounting = countInTitle(live);
+    const stopCounting = keepTitle(live);
     return () => {
       stopCounting();
       live.stop();
     };
   }, [live]);
-  useShortcuts({ sheet: () => setSheetOpen(true) });
+  // On a narrow screen the place where the focus was may be gone: the content takes it, and reading goes on there.
   const now = route.value;
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+  }, [now]);
+  useShortcuts({ sheet: () => setSheetOpen(true) });
   const isReading = (now.view === "chats" || now.view === "archive") && now.chatId !== null;
   return (
     <LiveContext.Provider value={live}>

@@ -3,10 +3,10 @@ import { Dialog } from "../../ui/dialog";
 import { t, type MessageKey } from "../messages";
 
 /** What keys do, by name. The chats view fills in its own. */
-export type Shortcut = "next" | "previous" | "compose" | "take" | "close" | "sheet";
+export type Shortcut = "next" | "previous" | "compose" | "take" | "close" | "leave" | "sheet";
 
 const plain = new Map<string, Shortcut>([
-  ["j", "next"], ["k", "previous"], ["c", "compose"], ["/", "compose"], ["t", "take"], ["e", "close"], ["?", "sheet"],
+  ["Escape", "leave"], ["j", "next"], ["k", "previous"], ["c", "compose"], ["/", "compose"], ["t", "take"], ["e", "close"], ["?", "sheet"],
 ]);
 const withAlt = new Map<string, Shortcut>([["ArrowDown", "next"], ["ArrowUp", "previous"]]);
 
@@ -21,7 +21,7 @@ export function shortcutOf(event: Pick<KeyboardEvent, "key" | "altKey" | "ctrlKe
 export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+      if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open], .popover:popover-open")) return;
       const isWriting = event.target instanceof HTMLElement && event.target.matches("input, textarea, select, [contenteditable]");
       const shortcut = shortcutOf(event, isWriting);
       const action = shortcut && actions[shortcut];

@@ -73,6 +73,12 @@ export class Live {
     this.chatChanged(chatId);
   }
 
+  /** Whether somebody is here, or undefined while the line is down: then nobody can say. */
+  presence(isHere: boolean | undefined): "here" | "away" | undefined {
+    if (!this.isOnline.value) return undefined;
+    return isHere ? "here" : "away";
+  }
+
   /** The name under which a colleague is known, now or in this chat. */
   nameOf(operatorId: string | null | undefined, faces: readonly { id: string; name: string }[] = []): string | null {
     if (!operatorId) return null;

@@ -3,9 +3,10 @@ import { effect } from "@preact/signals";
 import type { Alert } from "./rows";
 import { attention } from "./rows";
 import type { Live } from "./live";
+import { me } from "./session";
 import { t } from "../messages";
 import { desktop, sound } from "../preferences";
-import { navigate, to } from "../router";
+import { navigate, route, to } from "../router";
 
 let context: AudioContext | null = null;
 
@@ -54,7 +55,9 @@ const isLookedAt = (chatId: string) => document.hasFocus() && location.pathname 
 
 /** Tell of what happened, unless the person is looking at it. */
 export function announce(alerts: readonly Alert[]): void {
-  const news = alerts.filter(({ row }) => !isLookedAt(row.id));
+  // Who takes a break is not called for new chats; one's own go on.
+  const wanted = alerts.filter(({ kind }) => kind === "message" || me.value.accepts_chats);
+  const news = wanted.filter(({ row }) => !isLookedAt(row.id));
   const first = news[0];
   if (!first) return;
   if (sound.value === "on") chime(first.kind);
@@ -65,10 +68,16 @@ export function announce(alerts: readonly Alert[]): void {
   }
 }
 
-/** Keep the number of things that want attention in the tab's title. Returns how to stop. */
-export function countInTitle(live: Live): () => void {
+/** Keep the view's name, and the number of things that want attention, in the tab's title. Returns how to stop. */
+export function keepTitle(live: Live): () => void {
   return effect(() => {
     const count = attention(live.groups.value);
-    document.title = count > 0 ? `(${count}) ${t("app.name")}` : t("app.name");
+    const { view } = route.value;
+    const name = `${t(view in titles ? titles[view as keyof typeof titles] : "app.page_missing")} · ${t("app.name")}`;
+    document.title = count > 0 ? `(${count}) ${name}` : name;
   });
 }
+
+const titles = {
+  chats: "nav.chats", archive: "nav.archive", team: "nav.team", settings: "nav.settings", profile: "nav.profile",
+} as const;

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { Refused } from "../../client/refusals";
 import type { Colleague } from "../../protocol/protocol";
 import { api, type Me } from "../api";
+import { whenSignedOut } from "../http";
 
 export type Session =
   | { state: "loading" }
@@ -41,3 +42,5 @@ export async function signOut(): Promise<void> {
 export function expire(): void {
   session.value = { state: "signed_out", wasSignedIn: true };
 }
+
+whenSignedOut(expire);

@@ -1,5 +1,5 @@
 import { CircleAlert, Mail, UserMinus, UserPlus } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "../../client/refusals";
 import type { Colleague } from "../../protocol/protocol";
 import { Avatar } from "../../ui/avatar";
@@ -31,7 +31,12 @@ export function TeamView() {
   };
   // Somebody accepted an invitation or lost the seat: the server's list is the truth.
   const known = [...live.colleagues.value.keys()].join();
-  useEffect(load, [known]);
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    const isFirstWelcome = asked.current === "";
+    asked.current = known;
+    if (!isFirstWelcome) load();
+  }, [known]);
 
   // Status is live; the list itself comes from the server.
   const people = team?.operators.map((each) => live.colleagues.value.get(each.id) ?? each);
@@ -82,10 +87,10 @@ export function TeamView() {
 }
 
 function Person({ person, onRemove }: { person: Colleague; onRemove: (() => void) | undefined }) {
-  const isHere = person.is_online && person.accepts_chats;
+  const presence = useLive().presence(person.is_online && person.accepts_chats);
   return (
     <li class="list-row">
-      <Avatar id={person.id} name={person.name} photoUrl={person.photo_url} size="l" presence={isHere ? "here" : "away"} />
+      <Avatar id={person.id} name={person.name} photoUrl={person.photo_url} size="l" presence={presence} />
       <div class="list-row__body">
         <p class="list-row__title">
           <bdi class="cut">{person.name}</bdi>
@@ -94,7 +99,7 @@ function Person({ person, onRemove }: { person: Colleague; onRemove: (() => void
         </p>
         <p class="list-row__text cut">{[person.job_title, person.email].filter(Boolean).join(" · ")}</p>
       </div>
-      <Status person={person} />
+      {presence && <Status person={person} />}
       {onRemove && (
         <IconButton label={t("team.remove_named", { name: person.name })} onClick={onRemove}>
           <UserMinus size={17} aria-hidden="true" />
