@@ -50,7 +50,7 @@ def check_identity(site: Site, identity: Identity, now: datetime) -> None:
     signed = f"{identity.external_id}\n{identity.expires_at}".encode()
     expected = hmac.new(site.identity_secret.encode(), signed, hashlib.sha256).hexdigest()
     # Compared even where there is no secret, so that the time tells nothing; an empty secret never fits.
-    is_genuine = hmac.compare_digest(expected, identity.signature) and bool(site.identity_secret)
+    is_genuine = hmac.compare_digest(expected.encode(), identity.signature.encode()) and bool(site.identity_secret)
     if not is_genuine:
         raise NotAllowed("This identity is not signed with the site's secret.", field="identity.signature")
     if identity.expires_at + CLOCK_TOLERANCE_SECONDS < now.timestamp():

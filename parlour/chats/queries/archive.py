@@ -106,11 +106,19 @@ def _matching(organization_id: UUID, search: str) -> str:
     Every word is quoted, so that nothing in it is an operator; the organization is a word of the index itself, so that
     another one's chats are neither found nor counted.
     """
-    words = ['"' + word.replace('"', '""') + '" *' for word in search.replace("\x00", " ").split()[:WORDS_AT_MOST]]
+    words = ['"' + word.replace('"', '""') + '" *' for word in _words(search)]
     return f'organization : "{organization_id.hex}" AND words : ({" AND ".join(words)})'
 
 
+def _words(search: str) -> list[str]:
+    """Return the words to look for; a sign that stands alone is none, and would keep every chat from being found."""
+    words = search.replace("\x00", " ").split()
+    return [word for word in words if any(letter.isalnum() for letter in word)][:WORDS_AT_MOST]
+
+
 def _found(organization_id: UUID, search: str) -> list[UUID]:
+    if not _words(search):
+        return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
@@ -148,7 +156,4 @@ def _excerpts(organization_id: UUID, search: str, chat_ids: Sequence[UUID]) -> d
 
 
 def _tsquery(search: str) -> str:
-    words = [
-        "'" + word.replace("'", "''").replace("\\", "\\\\") + "':*" for word in search.replace("\x00", " ").split()
-    ]
-    return " & ".join(words[:WORDS_AT_MOST])
+    return " & ".join("'" + word.replace("'", "''").replace("\\", "\\\\") + "':*" for word in _words(search))
