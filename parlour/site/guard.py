@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from parlour.gateway.http import refusal_body
-from parlour.lib.refusals import NotAllowed, Refusal, WrongMethod
+from parlour.lib.refusals import InvalidInput, NotAllowed, Refusal, WrongMethod
 
 log = structlog.get_logger()
 
@@ -64,6 +65,9 @@ class Guard:
 
 def answer_to(error: Exception, request: HttpRequest) -> HttpResponse:
     """Return the answer to an error. A bug is logged once, by a number, without anything the person sent."""
+    if isinstance(error, SuspiciousOperation):
+        # A foreign Host, too many fields: Django's word for what no browser of ours sends. It is no bug.
+        error = InvalidInput("This request cannot be read.")
     if isinstance(error, Refusal):
         response = JsonResponse(refusal_body(error), status=error.status)
         if error.retry_after_seconds:

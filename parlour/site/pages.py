@@ -7,11 +7,12 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import redirect, render
 
-from parlour.lib.refusals import InvalidInput, NotFound
+from parlour.lib.refusals import NotFound
 from parlour.operators.photos import photo_path
 from parlour.organizations.models import Site
 
@@ -100,7 +101,7 @@ def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Answer a request that Django will not read: a foreign Host, too many fields."""
     from parlour.site.guard import answer_to
 
-    return answer_to(InvalidInput("This request cannot be read."), request)
+    return answer_to(exception or SuspiciousOperation(), request)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
