@@ -15,9 +15,10 @@ export function Home({ view }: { view: View }): VNode {
   const { look } = session;
   const isOnline = look.is_online ?? false;
   const operators = (look.operators ?? []).slice(0, FACES_SHOWN);
+  const isForm = needsForm(session);
   const greeting = isOnline ? look.greeting || tongue.t("default_greeting") : look.offline_greeting || tongue.t("default_offline_greeting");
   return (
-    <div class="home">
+    <div class={isForm ? "home brief" : "home"}>
       <div class="hero">
         <div class="hero-row">
           <span class="site" dir="auto">{look.name}</span>
@@ -33,8 +34,9 @@ export function Home({ view }: { view: View }): VNode {
       </div>
       <LineBar view={view} />
       <div class="sheet">
-        {isOnline ? <Crew operators={operators} base={base} /> : <p class="hint">{tongue.t("offline_hint")}</p>}
-        {needsForm(session) ? <StartForm view={view} /> : <FirstMessage view={view} />}
+        {/* With a form below there is room for one face: the way to the button stays short. */}
+        {isOnline ? <Crew operators={isForm ? operators.slice(0, 1) : operators} base={base} /> : <p class="hint">{tongue.t("offline_hint")}</p>}
+        {isForm ? <StartForm view={view} /> : <FirstMessage view={view} />}
       </div>
     </div>
   );
