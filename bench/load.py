@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from bench.wire import Wire, upgrade_request
 from parlour.lib.ids import new_secret
+from parlour.protocol import limits
 from parlour.simulation.stage import Stage, loopback_address
 
 CHATS_PER_OPERATOR = 10
@@ -104,7 +105,9 @@ class Crowd:
         self._answers[wire] = welcome
         self._wires.add(wire)
         await self._loop.create_connection(lambda: wire, "127.0.0.1", self._port, local_addr=(address, 0))
-        return wire, await asyncio.wait_for(welcome, 60)
+        heard = await asyncio.wait_for(welcome, 60)
+        self._loop.call_later(random.uniform(0, limits.HEARTBEAT_SECONDS), self._ping, wire)
+        return wire, heard
 
     async def ask(self, wire: Wire, **command: object) -> _Heard:
         """Send a command that is answered, and return the answer. Raises `LoadFailed` when it is a refusal."""
@@ -235,7 +238,8 @@ class Crowd:
         until = time.perf_counter() + 20
         while self._due or (self._has_hearers and self._undelivered):
             if time.perf_counter() > until:
-                raise LoadFailed(f"{len(self._due)} messages not answered, {len(self._undelivered)} not delivered")
+                missing = f"{len(self._due)} messages not answered, {len(self._undelivered)} not delivered"
+                raise LoadFailed(f"{missing}, {self.closed} sockets closed")
             await asyncio.sleep(0.01)
         self._undelivered.clear()
 
@@ -255,11 +259,17 @@ class Crowd:
             del self._due[heard.client_id], self._undelivered[heard.client_id]
             if self._is_flat_out:
                 self._say_next(time.perf_counter())
-        else:
+        elif heard.type not in {"ping", "pong"}:
             key: object = heard.client_id if heard.client_id in self._answers else wire
             answer = self._answers.pop(key, None)
             if answer is not None and not answer.done():
                 answer.set_result(heard)
+
+    def _ping(self, wire: Wire) -> None:
+        """Give a sign of life every 20 s, as every client does; whoever is silent for 50 s is closed."""
+        if wire in self._wires:
+            wire.send(b'{"type":"ping"}')
+            self._loop.call_later(limits.HEARTBEAT_SECONDS, self._ping, wire)
 
     def _lose(self, wire: Wire) -> None:
         self.closed += 1

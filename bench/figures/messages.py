@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -28,7 +29,12 @@ async def measure(setting: Setting) -> AsyncIterator[Figure]:
         crowd, echoes = Crowd(server.port), Crowd(echo.port)
         organizations = -(-setting.chats // (CHATS_PER_OPERATOR * OPERATORS_PER_ORGANIZATION))
         stages = [server.open_stage(operators=OPERATORS_PER_ORGANIZATION) for _ in range(organizations)]
+        began_at = time.perf_counter()
         await crowd.open_chats(stages, setting.chats)
+        yield Figure(
+            bench="messages", name="chats begun, opened and taken on one core", unit="chats/s", is_ceiling=False,
+            rounds=(setting.chats / (time.perf_counter() - began_at),),
+        )  # fmt: skip
         await echoes.echo_with(setting.chats)
         for rate in setting.rates:
             samples, floors = [], []
