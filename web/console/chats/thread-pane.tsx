@@ -134,15 +134,11 @@ function useReading(chatId: string, followed: Followed, isReading: boolean) {
   useEffect(() => {
     if (!isReading) return;
     const read = () => {
-      if (document.visibilityState === "visible" && document.hasFocus()) live.markRead(chatId);
+      if (document.visibilityState === "visible") live.markRead(chatId);
     };
     read();
-    addEventListener("focus", read);
     document.addEventListener("visibilitychange", read);
-    return () => {
-      removeEventListener("focus", read);
-      document.removeEventListener("visibilitychange", read);
-    };
+    return () => document.removeEventListener("visibilitychange", read);
   }, [chatId, isReading, reached]);
 }
 

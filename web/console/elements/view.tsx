@@ -12,6 +12,7 @@ import { Switch } from "../../ui/switch";
 import { toast } from "../../ui/toast";
 import { ThemeChoice } from "../frame/rail";
 import { t } from "../messages";
+import "../styles/elements.css";
 import { words } from "./words";
 
 const looks = ["primary", "secondary", "quiet", "danger"] as const;
