@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.server import Server
+from tests.journeys.hosts import HostSite
 from tests.journeys.house import House, Seats
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -55,3 +56,12 @@ def house(server: Server, chromium: Browser, seats: Seats) -> Iterator[House]:
     """The installation, for one story."""
     with House(server, chromium, seats) as opened:
         yield opened
+
+
+@pytest.fixture
+def host(house: House) -> Iterator[HostSite]:
+    """A website on another origin, which the site's settings allow."""
+    with HostSite() as site:
+        house.homes.append(site.origin)
+        house.change_site(allowed_origins=[house.server.base_url, site.origin])
+        yield site

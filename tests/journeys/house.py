@@ -102,6 +102,17 @@ class House:
         window.goes_to(path)
         return window
 
+    def talk(
+        self, first: str, *, operator: dict[str, Any] | None = None, **visitor: Any
+    ) -> tuple[OperatorWindow, VisitorWindow]:
+        """Let a visitor begin a chat with these words and Ada take it; returns both windows."""
+        ada = self.operator("Ada", **(operator or {}))
+        ada.list.wait_for()
+        vic = self.visitor(**visitor).opens_chat().sees("We are online")
+        vic.says(first)
+        ada.takes(first)
+        return ada, vic.sees("is here for you")
+
     def said_in(self, chat_id: str) -> list[tuple[str, str]]:
         """Return who said what in a chat, in the order in which the server stored it."""
         context = self.signed_in("Ada")

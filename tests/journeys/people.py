@@ -97,7 +97,7 @@ class VisitorWindow(Window):
         """Write and send, one message after the other."""
         for text in texts:
             self.writes(text).field.press("Enter")
-            expect(self.log.get_by_text(text, exact=True).last).to_be_visible()
+            expect(self.panel.locator(".mine .message").filter(has_text=text).last).to_be_visible()
         return self
 
     def sees(self, *texts: str) -> Self:

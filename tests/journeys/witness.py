@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, WebError, WebSocket
 
 _LOCAL_SCHEMES = {"about", "blob", "data"}
 
@@ -19,14 +19,27 @@ class Witness:
 
     def watch(self, context: BrowserContext) -> None:
         """Watch every page of a context, those that are opened later too."""
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("console", lambda said: said.type in {"error", "warning"} and self.complaints.append(said.text))
-        context.on("weberror", lambda failure: self.uncaught.append(str(failure.error)))
+        context.on("request", self._ask)
+        context.on("console", self._complain)
+        context.on("weberror", self._throw)
         context.on("page", self._watch_page)
 
     def _watch_page(self, page: Page) -> None:
-        page.on("websocket", lambda socket: self.sockets.append(socket.url))
+        page.on("websocket", self._connect)
         page.on("dialog", self._refuse)
+
+    def _ask(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _connect(self, socket: WebSocket) -> None:
+        self.sockets.append(socket.url)
+
+    def _complain(self, said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            self.complaints.append(said.text)
+
+    def _throw(self, failure: WebError) -> None:
+        self.uncaught.append(str(failure.error))
 
     def _refuse(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
