@@ -1,4 +1,5 @@
-"""Write `web/protocol/protocol.ts` from the msgspec structs of `parlour/protocol`, so that both sides share one truth.
+"""Write `web/protocol/protocol.ts` and the page `docs/subjects/frames.md` from the msgspec structs of `parlour/protocol`, so
+that both sides and the reader share one truth.
 
 Run with `--check` to fail when the file on disk differs.
 """
@@ -16,7 +17,9 @@ import msgspec
 
 from parlour.protocol import commands, events, limits, snapshots
 
-TARGET = Path(__file__).parent.parent / "web" / "protocol" / "protocol.ts"
+_ROOT = Path(__file__).parent.parent
+TARGET = _ROOT / "web" / "protocol" / "protocol.ts"
+PAGE = _ROOT / "docs" / "subjects" / "frames.md"
 _PLAIN = {
     str: "string",
     int: "number",
@@ -95,16 +98,58 @@ def generated() -> str:
     return "\n".join(parts) + "\n"
 
 
+def section(struct: type[msgspec.Struct]) -> str:
+    """Return one struct as a section of the page: its docstring, then a table of its fields."""
+    config = struct.__struct_config__
+    doc = " ".join(python_inspect.cleandoc(struct.__doc__ or "").split())
+    lines = [f"### `{config.tag or struct.__name__}`", "", doc, ""]
+    hints = get_type_hints(struct, include_extras=True)
+    fields = msgspec.structs.fields(struct)
+    if fields:
+        lines += ["| field | kind | needed | limits |", "|---|---|---|---|"]
+    for item in fields:
+        kind = written(hints[item.name]).replace("|", "\\|")
+        needed = "yes" if item.required else ""
+        lines.append(f"| `{item.name}` | `{kind}` | {needed} | {limits_of(hints[item.name])} |")
+    return "\n".join(lines)
+
+
+def limits_of(kind: Any) -> str:
+    """Return what an annotation demands beyond its kind."""
+    if get_origin(kind) is not typing.Annotated:
+        return ""
+    meta = get_args(kind)[1]
+    named = {"from": meta.ge, "to": meta.le, "shortest": meta.min_length, "longest": meta.max_length}
+    told = [f"{name} {value:,}" for name, value in named.items() if value is not None]
+    pattern = (meta.pattern or "").replace("|", "\\|")
+    return ", ".join([*told, *([f"`{pattern}`"] if pattern else [])])
+
+
+def page() -> str:
+    """Return the page that describes each frame."""
+    parts = [
+        "# Frames, field by field",
+        "",
+        "Generated from `parlour/protocol` by `tools/generate_protocol.py`; [realtime](realtime.md) says when each is sent and",
+        "what comes back. Every command and event carries its name in `type`, every entry in `kind`. What is not needed may",
+        "be absent.",
+    ]
+    for title, module in (("Commands", commands), ("Events", events), ("Snapshots", snapshots)):
+        parts += ["", f"## {title}", "", "\n\n".join(section(struct) for struct in structs(module))]
+    return "\n".join(parts) + "\n"
+
+
 def main() -> int:
-    """Write the file, or compare it with `--check`; the exit status is 1 when it differs."""
-    text = generated()
+    """Write the files, or compare them with `--check`; the exit status is 1 when one differs."""
+    texts = {TARGET: generated(), PAGE: page()}
     if "--check" in sys.argv:
-        if not TARGET.exists() or TARGET.read_text() != text:
-            print(f"{TARGET.name} is out of date: run python -m tools.generate_protocol")
-            return 1
-        return 0
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text)
+        stale = [path.name for path, text in texts.items() if not path.exists() or path.read_text() != text]
+        for name in stale:
+            print(f"{name} is out of date: run python -m tools.generate_protocol")
+        return 1 if stale else 0
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
     return 0
 
 
