@@ -1,6 +1,6 @@
 import { Archive, CircleAlert, Search, SearchX, Star, X } from "lucide-preact";
 import { Avatar } from "../../ui/avatar";
-import { Button, IconButton } from "../../ui/button";
+import { Button } from "../../ui/button";
 import { classes } from "../../ui/classes";
 import { EmptyState, SkeletonRows } from "../../ui/states";
 import { Windowed } from "../../ui/windowed";
@@ -85,11 +85,7 @@ function Results({ archive, openId }: { archive: ReturnType<typeof useArchive>; 
         icon={<SearchX size={24} />}
         title={t("archive.nothing_found")}
         text={t("archive.nothing_found_text")}
-        action={
-          <IconButton label={t("word.remove")} onClick={() => archive.setSearch("")}>
-            <X size={18} aria-hidden="true" />
-          </IconButton>
-        }
+        action={<Button onClick={() => archive.setSearch("")}>{t("archive.clear")}</Button>}
       />
     ) : (
       <EmptyState icon={<Archive size={24} />} title={t("archive.none")} text={t("archive.none_text")} />

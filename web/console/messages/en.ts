@@ -171,6 +171,7 @@ export const en = {
   "archive.none_text": "Chats move here when they end.",
   "archive.nothing_found": "Nothing found",
   "archive.nothing_found_text": "Try fewer or other words.",
+  "archive.clear": "Clear the search",
   "archive.failed": "The archive could not be loaded",
   "archive.pick": "Choose a chat to read",
   "archive.found": { one: "{count} chat found", other: "{count} chats found" },

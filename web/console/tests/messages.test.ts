@@ -28,3 +28,10 @@ it("names every picture once", () => {
   expect(new Set(emoji.map(([picture]) => picture)).size).toBe(emoji.length);
   expect(new Set(emoji.map(([, name]) => name)).size).toBe(emoji.length);
 });
+
+it("says nothing that is said nowhere", () => {
+  const files = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+  const code = Object.entries(files).filter(([path]) => !path.endsWith("/en.ts")).map(([, text]) => text).join("\n");
+  const isSaid = (key: string) => code.includes(`"${key}"`) || key.startsWith("settings.kind_");
+  expect(Object.keys(en).filter((key) => !isSaid(key))).toEqual([]);
+});
