@@ -50,4 +50,6 @@ def _is_within(address: str, networks: list[str]) -> bool:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return False
+    # A server that listens on both families sees a proxy's IPv4 address in the clothes of IPv6.
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     return any(parsed in ipaddress.ip_network(network, strict=False) for network in networks)
