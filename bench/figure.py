@@ -44,6 +44,6 @@ def median_floor(name: str, rounds: Sequence[float]) -> Floor:
 
 def written(value: float) -> str:
     """Write a number with three significant figures at least, and thousands apart."""
-    if abs(value) >= 100:
+    if abs(value) >= 100 or value == 0:
         return f"{value:,.0f}"
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:,.2f}"

@@ -11,7 +11,7 @@ class Setting:
 
     directory: Path
     rounds: int = 3
-    seconds: float = 8.0
+    seconds: float = 5.0
     chats: int = 1500
     rates: tuple[int, ...] = (500, 1000, 2000)
     sockets: tuple[int, ...] = (5_000, 10_000)

@@ -45,6 +45,10 @@ def write(figures: Sequence[Figure], machine: Mapping[str, str], directory: Path
 def _cells(figure: Figure) -> tuple[str, ...]:
     span = f"{written(min(figure.rounds))} to {written(max(figure.rounds))}" if len(figure.rounds) > 1 else "one round"
     floor = f"{written(figure.floor.value)} ({figure.floor.name})" if figure.floor else ""
-    target = f"{'at most' if figure.is_ceiling else 'at least'} {written(figure.target)}" if figure.target else ""
+    target = (
+        f"{'at most' if figure.is_ceiling else 'at least'} {written(figure.target)}"
+        if figure.target is not None
+        else ""
+    )
     met = {True: "yes", False: "**no**", None: ""}[figure.is_met]
     return figure.name, written(figure.median), span, figure.unit, floor, target, met

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.figure import Figure, Floor, median_floor
 from bench.floors import EchoServer
-from bench.load import CHATS_PER_OPERATOR, OPERATORS_PER_ORGANIZATION, Crowd, LoadFailed, Sample
+from bench.load import CHATS_PER_OPERATOR, OPERATORS_PER_ORGANIZATION, Crowd, Sample
 from bench.profile import profiled
 from bench.server import Server, on_cores
 from bench.setting import Setting
@@ -61,8 +61,12 @@ async def measure(setting: Setting) -> AsyncIterator[Figure]:
 
 def _latencies(rate: int, samples: Sequence[Sample], floors: Sequence[Sample]) -> list[Figure]:
     """Return p50 and p99 of the acknowledgement and of the delivery at one rate."""
-    _refuse_refusals(samples)
-    figures = []
+    figures = [
+        Figure(
+            bench="messages", name=f"refused at {rate:,} messages/s", unit="messages", target=0.0,
+            rounds=tuple(sample.refused.total() for sample in samples),
+        )
+    ]  # fmt: skip
     for what in ("acknowledged", "delivered"):
         for share in (0.5, 0.99):
             target = {("acknowledged", 0.99, 1000): 50.0}.get((what, share, rate))
@@ -77,11 +81,14 @@ def _latencies(rate: int, samples: Sequence[Sample], floors: Sequence[Sample]) -
 
 
 def _throughput(samples: Sequence[Sample], floors: Sequence[Sample], costs: Sequence[float]) -> list[Figure]:
-    _refuse_refusals(samples)
     rates = tuple(len(sample.acknowledged) / sample.seconds for sample in samples)
     echoed = [len(sample.acknowledged) / sample.seconds for sample in floors]
     echo = median_floor("bare echo", echoed)
     return [
+        Figure(
+            bench="messages", name="refused meanwhile", unit="messages", target=0.0,
+            rounds=tuple(sample.refused.total() for sample in samples),
+        ),
         Figure(
             bench="messages", name="stored, acknowledged and delivered on one core", unit="messages/s", rounds=rates,
             floor=echo, target=3000.0, is_ceiling=False,
@@ -114,10 +121,3 @@ def _commits(place: Path, database: Path, setting: Setting) -> list[Figure]:
         name = f"bare commit of the same rows, {batch} at once"
         figures.append(Figure(bench="messages", name=name, unit="rows/s", rounds=tuple(rates)))
     return figures
-
-
-def _refuse_refusals(samples: Sequence[Sample]) -> None:
-    """A refused message is answered quickly and proves nothing."""
-    for sample in samples:
-        if sample.refused:
-            raise LoadFailed(f"messages were refused: {dict(sample.refused)}")
