@@ -146,6 +146,7 @@ textarea::placeholder{color:var(--dim);opacity:1}
 .send[disabled]{background:var(--soft);color:var(--dim)}
 [dir=rtl] .send .icon{transform:scaleX(-1)}
 .count{padding:0 8px 6px;text-align:end;font-size:12px;color:var(--dim)}
+.told{padding:6px 8px 0;font-size:12px;line-height:16px;color:var(--dim)}
 .count.over{color:var(--danger);font-weight:600}
 .picker{position:absolute;z-index:2;bottom:100%;inset-inline:12px;max-height:272px;overflow-y:auto;overscroll-behavior:contain;margin-bottom:4px;padding:12px;border-radius:12px;background:var(--ground);box-shadow:var(--shade)}
 .picker p{padding:4px 4px 2px;font-size:12px;color:var(--dim);font-weight:600}

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
 import { LineBar } from "./app";
 import { Closing } from "./closing";
@@ -55,7 +55,7 @@ function Header({ view, mayEnd, onEnd }: { view: View; mayEnd: boolean; onEnd():
 function Menu({ view, onEnd }: { view: View; onEnd(): void }): VNode {
   const [isOpen, setOpen] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     holder.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     const root = holder.current?.getRootNode();
@@ -99,7 +99,7 @@ function EndQuestion({ view, onClose }: { view: View; onClose(): void }): VNode 
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const end = async () => {
     setBusy(true);
     try {

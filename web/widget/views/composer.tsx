@@ -20,6 +20,8 @@ export function Composer({ view, onSend, onTyping }: ComposerProps): VNode {
   const { draft, tongue } = view;
   const area = useRef<HTMLTextAreaElement>(null);
   const [isPicking, setPicking] = useState(false);
+  const told = useRef(`t${view.newId()}`).current;
+  const isPreviewed = view.session.thread !== null && (view.session.look.is_preview_on ?? false);
   const left = MESSAGE_CHARACTERS - lengthOf(draft);
   const maySend = draft.trim() !== "" && left >= 0;
 
@@ -70,6 +72,7 @@ export function Composer({ view, onSend, onTyping }: ComposerProps): VNode {
       <div class="box">
         <textarea
           ref={area} rows={1} dir={draft ? "auto" : undefined} value={draft} placeholder={tongue.t("write_message")} aria-label={tongue.t("your_message")}
+          aria-describedby={isPreviewed ? told : undefined}
           onInput={(event) => write(event.currentTarget.value)} onKeyDown={keyDown}
         />
         <button
@@ -82,6 +85,7 @@ export function Composer({ view, onSend, onTyping }: ComposerProps): VNode {
           <Icon name="send" />
         </button>
       </div>
+      {isPreviewed && <p class="told" id={told}>{tongue.t("previewed")}</p>}
     </div>
   );
 }

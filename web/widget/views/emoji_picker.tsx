@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { EmojiGroup } from "../emoji";
 import type { View } from "./model";
 
@@ -22,7 +22,7 @@ export function EmojiPicker({ view, onPick, onClose }: PickerProps): VNode {
       isGone = true;
     };
   }, []);
-  useEffect(() => grid.current?.querySelector("button")?.focus(), [groups]);
+  useLayoutEffect(() => grid.current?.querySelector("button")?.focus(), [groups]);
 
   const keyDown = (event: KeyboardEvent) => {
     const buttons = Array.from(grid.current?.querySelectorAll("button") ?? []);

@@ -18,6 +18,7 @@ export const words: Words = {
   offline: "لسنا هنا الآن",
   offline_hint: "اترك رسالة، وستجد الرد في انتظارك هنا.",
   write_message: "اكتب رسالة…",
+  previewed: "يمكننا رؤية ما تكتبه قبل إرساله.",
   your_message: "رسالتك",
   your_name: "الاسم",
   your_email: "البريد الإلكتروني",

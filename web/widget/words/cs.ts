@@ -15,6 +15,7 @@ export const words: Words = {
   offline: "Právě tu nejsme",
   offline_hint: "Zanechte nám zprávu. Odpověď na vás počká přímo tady.",
   write_message: "Napište zprávu…",
+  previewed: "Vidíme, co píšete, ještě než to odešlete.",
   your_message: "Vaše zpráva",
   your_name: "Jméno",
   your_email: "E-mail",

@@ -9,6 +9,7 @@ export const words = {
   offline: "We are away right now",
   offline_hint: "Leave a message. Your answer will wait for you right here.",
   write_message: "Write a message…",
+  previewed: "We can see what you type before you send it.",
   your_message: "Your message",
   your_name: "Name",
   your_email: "E-mail",

@@ -15,6 +15,7 @@ export const words: Words = {
   offline: "Momentan nu suntem aici",
   offline_hint: "Lasă un mesaj. Răspunsul te va aștepta chiar aici.",
   write_message: "Scrie un mesaj…",
+  previewed: "Vedem ce scrii înainte să trimiți.",
   your_message: "Mesajul tău",
   your_name: "Nume",
   your_email: "E-mail",
