@@ -25,7 +25,7 @@ export function Row({ row, isOpen, onTake }: RowProps) {
   const name = row.visitor_name || t("chats.visitor");
   const unread = row.unread ?? 0;
   const isUnread = unread > 0 && row.operator_id === me.value.id;
-  const isWaiting = row.state === "waiting";
+  const isWaiting = live.isFree(row);
   return (
     <div class={classes("chat-row", isOpen && "chat-row--open", isUnread && "chat-row--unread")}>
       <Avatar id={row.visitor_id} name={name} presence={presence} />

@@ -45,8 +45,10 @@ function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, takesFocus, on
   const row = live.rows.value.get(chatId);
   const card = live.visitors.value.get(chatId) ?? thread.chat?.visitor;
   const visitor: Person = { id: card?.id ?? row?.visitor_id ?? chatId, name: card?.name || row?.visitor_name || t("chats.visitor") };
-  const state = thread.chat?.state ?? row?.state;
+  const known = thread.chat?.state ?? row?.state;
   const operatorId = thread.chat?.operator_id ?? row?.operator_id ?? null;
+  // The chat of a colleague whose seat was taken away waits again, though nobody has written that into it.
+  const state = known && live.isFree({ state: known, operator_id: operatorId }) ? "waiting" : known;
   const isMine = state === "active" && operatorId === me.value.id;
   const [text, setText] = useState(() => readDraft(live.ports.store, chatId));
   const [isAtEnd, setAtEnd] = useState(true);

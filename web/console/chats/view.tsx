@@ -52,7 +52,7 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
     next: () => move(1),
     previous: () => move(-1),
     ...(chatId && { compose: () => field.current?.focus() }),
-    ...(chatId && row?.state === "waiting" && { take: () => void take(chatId) }),
+    ...(chatId && row && live.isFree(row) && { take: () => void take(chatId) }),
     ...(areDetailsOver && !isWide.value && { leave: () => setDetailsOver(false) }),
     ...(mayEnd && { close: () => setEnding(true) }),
   });

@@ -5,7 +5,7 @@ import { Connection, type ConnectionState } from "../../client/connection";
 import type { Ports } from "../../client/ports";
 import type { ChatRow, Colleague, OperatorCommand, ServerEvent, SiteCard, VisitorCard, WelcomeOperator } from "../../protocol/protocol";
 import { FollowedChats } from "./followed";
-import { alertsBetween, applyRows, freshRows, groupsOf, rowFollowing, type Alert, type Rows } from "./rows";
+import { alertsBetween, applyRows, freshRows, groupsOf, isFree, rowFollowing, type Alert, type Rows } from "./rows";
 import { expire, me } from "./session";
 
 export interface Line {
@@ -23,7 +23,7 @@ export class Live {
   readonly colleagues = signal<ReadonlyMap<string, Colleague>>(new Map());
   readonly sites = signal<readonly SiteCard[]>([]);
   readonly visitors = signal<ReadonlyMap<string, VisitorCard>>(new Map());
-  readonly groups = computed(() => groupsOf(this.rows.value, me.value.id));
+  readonly groups = computed(() => groupsOf(this.rows.value, me.value.id, this.colleagues.value));
   readonly isOnline = computed(() => this.line.value.state === "online");
   readonly ports: Ports;
   readonly connection: Connection<OperatorCommand>;
@@ -65,6 +65,11 @@ export class Live {
   /** Make a waiting chat one's own. Rejects with `Refused` (`conflict`), whose sentence names who was quicker. */
   async take(chatId: string): Promise<void> {
     await this.connection.request({ type: "take_chat", client_id: this.ports.newId(), chat_id: chatId });
+  }
+
+  /** Whether the chat waits for somebody to take it. */
+  isFree(chat: Pick<ChatRow, "state" | "operator_id">): boolean {
+    return isFree(chat, this.colleagues.value);
   }
 
   /** A person sees the end of this chat. */

@@ -3,6 +3,8 @@ import { UNREAD_COUNTED, type Chat, type ChatRow } from "../../protocol/protocol
 
 /** All lines by chat. Ended chats stay in it, so that an older line cannot bring one back. */
 export type Rows = ReadonlyMap<string, ChatRow>;
+/** Who has a seat, by id. */
+export type Seats = Pick<ReadonlySet<string>, "has">;
 export type GroupName = "mine" | "waiting" | "others";
 export type Groups = Record<GroupName, readonly ChatRow[]>;
 
@@ -43,13 +45,19 @@ export function rowFollowing(row: ChatRow, chat: Chat, unread: number): ChatRow 
   };
 }
 
+/** Whether anybody may take the chat: nobody has, or the seat of whoever did was taken away. */
+export function isFree(chat: Pick<ChatRow, "state" | "operator_id">, seats: Seats): boolean {
+  return chat.state === "waiting" || (chat.state === "active" && !seats.has(chat.operator_id ?? ""));
+}
+
 /** The open chats in their groups, the newest activity on top. */
-export function groupsOf(rows: Rows, myId: string): Groups {
+export function groupsOf(rows: Rows, myId: string, seats: Seats): Groups {
   const open = [...rows.values()].filter((row) => row.state !== "ended").sort(byActivity);
+  const taken = open.filter((row) => !isFree(row, seats));
   return {
-    mine: open.filter((row) => row.state === "active" && row.operator_id === myId),
-    waiting: open.filter((row) => row.state === "waiting"),
-    others: open.filter((row) => row.state === "active" && row.operator_id !== myId),
+    mine: taken.filter((row) => row.operator_id === myId),
+    waiting: open.filter((row) => isFree(row, seats)),
+    others: taken.filter((row) => row.operator_id !== myId),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Chat, ChatRow } from "../../protocol/protocol";
 import { alertsBetween, applyRows, attention, freshRows, groupsOf, rowFollowing } from "../live/rows";
 
 const ada = "opr_ada";
+const seats = new Set([ada, "opr_ben"]);
 
 function row(id: string, change: Partial<ChatRow> = {}): ChatRow {
   return {
@@ -23,11 +24,12 @@ it("groups chats, the newest activity on top", () => {
     row("new", { last_at: "2026-01-01T11:00:00Z" }),
     row("queue", { state: "waiting", operator_id: null }),
     row("bens", { operator_id: "opr_ben" }),
+    row("cleos", { operator_id: "opr_cleo_has_left" }),
     row("over", { state: "ended" }),
   ]);
-  const groups = groupsOf(rows, ada);
+  const groups = groupsOf(rows, ada, seats);
   expect(groups.mine.map((each) => each.id)).toEqual(["new", "old"]);
-  expect(groups.waiting.map((each) => each.id)).toEqual(["queue"]);
+  expect(groups.waiting.map((each) => each.id).sort()).toEqual(["cleos", "queue"]);
   expect(groups.others.map((each) => each.id)).toEqual(["bens"]);
 });
 
@@ -45,7 +47,7 @@ it("takes a line of the same age, since a visitor may have come or gone", () => 
 it("does not bring an ended chat back by a late line", () => {
   const ended = applyRows(freshRows([row("a")]), [row("a", { state: "ended", last_position: 6 })]);
   const late = applyRows(ended, [row("a", { last_position: 5 })]);
-  expect(groupsOf(late, ada).mine).toEqual([]);
+  expect(groupsOf(late, ada, seats).mine).toEqual([]);
 });
 
 it("brings a line up to the chat that is followed", () => {
@@ -82,6 +84,6 @@ it("is silent about one's own words and about what was known", () => {
 });
 
 it("counts what asks for this operator", () => {
-  const groups = groupsOf(freshRows([row("a", { unread: 3 }), row("b", { state: "waiting", unread: 4 }), row("c", { operator_id: "opr_ben", unread: 9 })]), ada);
+  const groups = groupsOf(freshRows([row("a", { unread: 3 }), row("b", { state: "waiting", unread: 4 }), row("c", { operator_id: "opr_ben", unread: 9 })]), ada, seats);
   expect(attention(groups)).toBe(4);
 });
