@@ -12,7 +12,7 @@ from parlour.organizations.models import Organization
 from parlour.realtime.announce import announce
 
 _WAITS_SECONDS = (60, 300, 1_800, 7_200, 28_800)
-"""After five failures in ten hours a mail is given up; it stays in the table for the administrator."""
+"""After six failures in about ten hours a mail is given up; it stays in the table for the administrator."""
 
 
 def queue_mail(organization: Organization, *, recipient: str, subject: str, text: str) -> OutgoingMail:
@@ -42,7 +42,8 @@ def _send(mail: OutgoingMail) -> bool:
         return False
     try:
         EmailMessage(subject=mail.subject, body=mail.text, to=[mail.recipient]).send()
-    except OSError:
+    except (OSError, ValueError):
+        # Also what the library will not put into a header: one bad mail must not hold up the others.
         return False
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=clock.now(), next_attempt_at=None, text="", subject="")
     return True
