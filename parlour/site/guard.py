@@ -22,6 +22,7 @@ _POLICY = "; ".join(  # noqa: FLY002  # one directive a line
         "font-src 'self'",
         "connect-src 'self' {sockets}",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

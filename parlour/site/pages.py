@@ -50,12 +50,24 @@ def loader(request: HttpRequest) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(content, content_type="text/javascript; charset=utf-8")
+        response = _packed(request, path) or HttpResponse(content)
+        response["Content-Type"] = "text/javascript; charset=utf-8"
+    response["Vary"] = "Accept-Encoding"
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=300"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _packed(request: HttpRequest, path: Path) -> HttpResponse | None:
+    """Return the file as it was compressed by the build, in a way that the browser understands, or None."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    for encoding, ending in (("br", ".br"), ("gzip", ".gz")):
+        packed = path.with_name(path.name + ending)
+        if encoding in accepted and packed.is_file():
+            return HttpResponse(packed.read_bytes(), headers={"Content-Encoding": encoding})
+    return None
 
 
 def photo(_request: HttpRequest, name: str) -> HttpResponse | FileResponse:

@@ -26,12 +26,13 @@ def chat_for(caller: Caller, chat_id: UUID) -> snapshots.Chat:
 
 
 def newest_chat_of(caller: AsVisitor) -> snapshots.Chat | None:
-    """Return the visitor's newest chat, or None."""
-    chat = (
-        Chat.objects.filter(organization_id=caller.organization_id, visitor_id=caller.visitor_id)
-        .order_by("-started_at", "-pk")
-        .first()
-    )
+    """Return the visitor's open chat, or their newest one, or None.
+
+    An open one goes first: after a merge it may be older than one that has ended, and a second cannot be begun.
+    """
+    chats = Chat.objects.filter(organization_id=caller.organization_id, visitor_id=caller.visitor_id)
+    newest_first = chats.order_by("-started_at", "-pk")
+    chat = newest_first.exclude(state=Chat.State.ENDED).first() or newest_first.first()
     return _snapshot(chat, with_visitor=False) if chat else None
 
 

@@ -1,6 +1,7 @@
 // Everything that happens while the console is open: one connection, the list, the colleagues, and the chats that are followed.
 import { batch, computed, signal } from "@preact/signals";
 import { browserPorts, browserStore, wakeOnReturn } from "../../client/browser";
+import { steadyTimer } from "../../client/metronome";
 import { Connection, type ConnectionState } from "../../client/connection";
 import type { Ports } from "../../client/ports";
 import type { ChatRow, Colleague, OperatorCommand, ServerEvent, SiteCard, VisitorCard, WelcomeOperator } from "../../protocol/protocol";
@@ -32,7 +33,8 @@ export class Live {
 
   constructor(private readonly onAlerts: (alerts: Alert[]) => void) {
     // Drafts and unsent messages belong to the person, not to the browser: the next one to sign in must not see them.
-    this.ports = browserPorts(browserStore(`parlour:${me.value.id}:`));
+    // An operator who looks at another tab is still there: the heartbeat must not slow down with the page's own timers.
+    this.ports = { ...browserPorts(browserStore(`parlour:${me.value.id}:`)), timer: steadyTimer() };
     const origin = location.origin.replace(/^http/, "ws");
     this.connection = new Connection<OperatorCommand>({
       ports: this.ports,
