@@ -73,11 +73,13 @@ export function keepTitle(live: Live): () => void {
   return effect(() => {
     const count = attention(live.groups.value);
     const { view } = route.value;
-    const name = `${t(view in titles ? titles[view as keyof typeof titles] : "app.page_missing")} · ${t("app.name")}`;
-    document.title = count > 0 ? `(${count}) ${name}` : name;
+    const title = titles.get(view);
+    // A tab is narrow: while something waits, the number and the app's name are all that fits.
+    if (count > 0) document.title = `(${count}) ${t("app.name")}`;
+    else document.title = title ? `${t(title)} · ${t("app.name")}` : t("app.name");
   });
 }
 
-const titles = {
-  chats: "nav.chats", archive: "nav.archive", team: "nav.team", settings: "nav.settings", profile: "nav.profile",
-} as const;
+const titles = new Map<string, "nav.archive" | "nav.team" | "nav.settings" | "nav.profile">([
+  ["archive", "nav.archive"], ["team", "nav.team"], ["settings", "nav.settings"], ["profile", "nav.profile"],
+]);
