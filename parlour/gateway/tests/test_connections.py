@@ -22,6 +22,7 @@ from parlour.gateway.tests.conftest import NOW, frame, welcomed
 from parlour.gateway.visitor_session import VisitorSession
 from parlour.lib.ids import new_id
 from parlour.lib.threads import Crossing
+from parlour.operators.events import OperatorRemoved
 from parlour.protocol.events import ColleagueRemoved, Event, Goodbye, VisitorChanged
 from parlour.protocol.snapshots import Page
 from parlour.realtime.hub import Delivery, hub
@@ -189,7 +190,7 @@ async def test_a_void_key_ends_what_it_opened(on_loop: Ear, is_replaced: bool, a
 
 
 async def test_a_seat_that_was_taken_away_leaves_the_colleagues_list(on_loop: Ear) -> None:
-    event = subscribers.OperatorRemoved(new_id(), new_id())
+    event = OperatorRemoved(new_id(), new_id())
     topic = topics.operators(event.organization_id)
     (removed,) = await heard_of(on_loop, topic, lambda: subscribers.remove_operator(event))
     assert removed == ColleagueRemoved(f"opr_{event.operator_id.hex}")
