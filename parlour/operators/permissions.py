@@ -6,8 +6,3 @@ from parlour.operators.models import Operator
 def may_manage_operators(operator: Operator) -> bool:
     """Owners invite and remove."""
     return operator.role == Operator.Role.OWNER
-
-
-def may_manage_sites(operator: Operator) -> bool:
-    """Owners make and change sites."""
-    return operator.role == Operator.Role.OWNER
