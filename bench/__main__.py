@@ -35,7 +35,9 @@ console = Console() if sys.stdout.isatty() else Console(width=160)
 @app.callback(invoke_without_command=True)
 def bench(
     context: typer.Context,
-    only: Annotated[list[str] | None, typer.Option(help="Run one of: " + ", ".join(_BENCHES))] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Run only this one (may be repeated): " + ", ".join(_BENCHES))
+    ] = None,
     quickly: Annotated[bool, typer.Option("--quick", help="A short form, which is not written down.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Also write collapsed stacks to data/profiles.")] = False,
 ) -> None:
@@ -46,19 +48,18 @@ def bench(
         if name not in _BENCHES:
             raise typer.BadParameter(f"There is no bench {name!r}.")
     machine.allow_many_files()
-    load = machine.load_average()
     directory = Path(tempfile.mkdtemp(prefix="parlour-bench-"))
     profiles = _PROFILES if profile else None
     setting = quick(directory, profiles) if quickly else Setting(directory=directory, profiles=profiles)
     try:
-        figures = uvloop.run(_measure(setting, only or list(_BENCHES)))
+        runs = uvloop.run(_measure(setting, only or list(_BENCHES)))
     finally:
         shutil.rmtree(directory)
-    console.print(tell.table(figures))
-    if profiles:
+    console.print(tell.table([figure for run in runs.values() for figure in run.figures]))
+    if profiles and "messages" in runs:
         _tell_profile(profiles / "messages.txt")
-    if not only and not quickly:
-        tell.write(figures, machine.describe(), _FIGURES, load=load)
+    if not quickly:
+        tell.write(runs, machine.describe(), _FIGURES)
 
 
 @app.command()
@@ -78,15 +79,17 @@ def faults(
     raise typer.Exit(0 if outcome.is_good else 1)
 
 
-async def _measure(setting: Setting, names: list[str]) -> list[Figure]:
+async def _measure(setting: Setting, names: list[str]) -> dict[str, tell.Run]:
     """Run the benches one after the other, with the load on cores of its own."""
-    figures = []
+    runs = {}
     with on_cores(setting.load_cores):
         for name in names:
+            load, figures = machine.load_average(), []
             async for figure in _BENCHES[name](setting):
                 console.print(f"{figure.name}: {written(figure.median)} {figure.unit}", highlight=False)
                 figures.append(figure)
-    return figures
+            runs[name] = tell.run_of(figures, load=load)
+    return runs
 
 
 def _tell_faults(outcome: Outcome) -> None:
