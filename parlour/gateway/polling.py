@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -12,6 +13,7 @@ from parlour.gateway.doors import Admitted, Knock, admit_operator, admit_visitor
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.http import Answer, refusal_answer
 from parlour.gateway.opening import opened
+from parlour.gateway.sockets import BYTES_WAITING_AT_MOST
 from parlour.lib.ids import new_secret
 from parlour.lib.refusals import InvalidInput, NotFound, Refusal, TooMany
 from parlour.protocol.encode import fault
@@ -37,17 +39,26 @@ class PollLine:
 
     def __init__(self) -> None:
         self.is_closed = False
+        self.on_overrun: Callable[[], None] | None = None
         self._events: deque[tuple[int, bytes]] = deque()
+        self._bytes = 0
         self._last = 0
         self._arrived = asyncio.Event()
 
     def send(self, frame: bytes) -> None:
-        """Number an event and keep it."""
-        if len(self._events) >= EVENTS_WAITING_AT_MOST:
+        """Number an event and keep it; a reader that lets too many gather loses the line, and resumes on a new one."""
+        if self.is_closed:
+            return
+        if len(self._events) >= EVENTS_WAITING_AT_MOST or self._bytes >= BYTES_WAITING_AT_MOST:
+            # Nothing rather than a part: an event left out in the middle would never be missed.
+            self._events.clear()
             self.close(4009)
+            if self.on_overrun is not None:
+                self.on_overrun()
             return
         self._last += 1
         self._events.append((self._last, frame))
+        self._bytes += len(frame)
         self._arrived.set()
 
     def close(self, code: int) -> None:
@@ -63,7 +74,7 @@ class PollLine:
     async def fetch(self, after: int, wait_seconds: float) -> list[tuple[int, bytes]]:
         """Forget what is confirmed and return what is not; with nothing there, wait for it."""
         while self._events and self._events[0][0] <= after:
-            self._events.popleft()
+            self._bytes -= len(self._events.popleft()[1])
         if not self._events and wait_seconds and not self.is_closed:
             self._arrived.clear()
             try:
@@ -112,6 +123,7 @@ class Polls:
             line, name = PollLine(), new_secret()
             connection = opened(self._gateway, admitted, line)
             connection.on_end = lambda: self._gateway.disconnected(knock.address)
+            line.on_overrun = connection.end
             self._lines[name] = (connection, line, time.monotonic())
             return name, connection, line
         kept = self._lines.get(poll.session)
