@@ -11,6 +11,7 @@ import msgspec
 import time_machine
 
 from parlour.accounts.commands import create_account
+from parlour.accounts.models import Account
 from parlour.chats import commands as chats
 from parlour.chats import queries
 from parlour.chats.commands import MarkDraft, MessageDraft
@@ -18,7 +19,7 @@ from parlour.chats.permissions import AsOperator, AsVisitor, Caller
 from parlour.operators.commands import remove_operator, take_seat
 from parlour.operators.models import Operator
 from parlour.organizations.commands import create_organization, create_site
-from parlour.organizations.models import Organization, Site
+from parlour.organizations.models import Site
 from parlour.protocol.commands import StartChat
 from parlour.visitors.commands import Browser, welcome_visitor
 
@@ -139,22 +140,25 @@ STORIES = (a_question_is_answered, words_of_every_kind, nobody_comes, a_verdict_
 def told() -> Iterator[Case]:
     """Live through every story and yield a case for each entry and side."""
     with time_machine.travel(BEGAN_AT, tick=False) as traveller:
+        ada, ben = (_account(name) for name in ("Ada", "Ben"))
         for story in STORIES:
             traveller.shift(60)
-            stage = Stage(_house(), story.__name__.replace("_", " "), traveller)
+            stage = Stage(_house(ada, ben), story.__name__.replace("_", " "), traveller)
             story(stage)
             yield from stage.cases
 
 
-def _house() -> House:
+def _house(ada: Account, ben: Account) -> House:
     organization = create_organization(name="Ada's shop")
     site = create_site(organization, name="Shop", allowed_origins=["https://shop.example"])
-    roles = {"Ada": Operator.Role.OWNER, "Ben": Operator.Role.OPERATOR}
-    ada, ben = (_seat(organization, name, role) for name, role in roles.items())
-    return House(site, ada, ben)
+    owner, operator = Operator.Role.OWNER, Operator.Role.OPERATOR
+    return House(
+        site,
+        take_seat(organization, ada, name="Ada", role=owner),
+        take_seat(organization, ben, name="Ben", role=operator),
+    )
 
 
-def _seat(organization: Organization, name: str, role: Operator.Role) -> Operator:
-    email = f"{name.lower()}@{organization.pk.hex}.example"
-    account = create_account(email=email, name=name, password="never used again, and long")  # noqa: S106
-    return take_seat(organization, account, name=name, role=role)
+def _account(name: str) -> Account:
+    email = f"{name.lower()}@shop.example"
+    return create_account(email=email, name=name, password="never used again, and long")  # noqa: S106
