@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
+import structlog
 
 from parlour.gateway.connection import Connection
 from parlour.gateway.doors import Admitted, Knock, admit_operator, admit_visitor
@@ -15,9 +16,11 @@ from parlour.gateway.http import Answer, refusal_answer
 from parlour.gateway.opening import opened
 from parlour.gateway.sockets import BYTES_WAITING_AT_MOST
 from parlour.lib.ids import new_secret
-from parlour.lib.refusals import InvalidInput, NotFound, Refusal, TooMany
+from parlour.lib.refusals import InvalidInput, NotFound, Refusal, TooMany, Unavailable
 from parlour.protocol.encode import fault
 from parlour.protocol.limits import SILENCE_SECONDS
+
+log = structlog.get_logger()
 
 EVENTS_WAITING_AT_MOST = 1_000
 
@@ -102,6 +105,10 @@ class Polls:
             name, connection, line = self._line(poll, admitted, knock)
         except Refusal as refusal:
             return refusal_answer(refusal, headers)
+        except Exception:
+            # The database, most likely: the client comes again in a moment, with what it wanted to say.
+            log.exception("poll_failed")
+            return refusal_answer(Unavailable(), headers)
         connection.session.heard(time.monotonic())
         for frame in poll.frames:
             if connection.is_open:
