@@ -51,6 +51,13 @@ def change_password(account: Account, *, password: str) -> None:
 
 def sign_in(request: HttpRequest, *, email: str, password: str) -> Account:
     """Sign the person in on this request, with a new session. Refuses in one sentence whatever was wrong."""
+    account = proven(request, email=email, password=password)
+    login(request, account)
+    return account
+
+
+def proven(request: HttpRequest, *, email: str, password: str) -> Account:
+    """Return whose address and password these are. Refuses in one sentence whatever was wrong, and too many attempts."""
     try:
         # Through the adapter, which counts failures by address and by account, and hashes for unknown addresses too.
         account = get_adapter(request).authenticate(request, email=email.strip(), password=password)
@@ -58,7 +65,6 @@ def sign_in(request: HttpRequest, *, email: str, password: str) -> Account:
         raise TooMany("There were many failed attempts. Wait a few minutes.", retry_after_seconds=300) from None
     if not isinstance(account, Account):
         raise NotSignedIn("E-mail address and password do not fit together.")
-    login(request, account)
     return account
 
 

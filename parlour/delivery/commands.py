@@ -32,7 +32,7 @@ def send_due_mail(*, at_most: int = 50) -> int:
 
 def _send(mail: OutgoingMail) -> bool:
     with transaction.atomic():
-        # Claimed before it is sent: of two senders one gets it, and a crash sends it late rather than twice.
+        # Claimed before it is sent: of two senders one gets it. A crash after the sending sends it again (at least once).
         wait = _WAITS_SECONDS[mail.attempts] if mail.attempts < len(_WAITS_SECONDS) else None
         claimed = OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts, sent_at=None).update(
             attempts=mail.attempts + 1,

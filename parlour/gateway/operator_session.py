@@ -6,9 +6,9 @@ from uuid import UUID
 from parlour.chats.permissions import AsOperator
 from parlour.gateway import topics
 from parlour.gateway.session import Session
-from parlour.gateway.steps import Answer, Arrive, Follow, OperatorView, Question, Send, Step
+from parlour.gateway.steps import Answer, Arrive, Close, Follow, OperatorView, Question, Send, Step
 from parlour.lib.ids import outside
-from parlour.lib.refusals import NotSignedIn
+from parlour.lib.refusals import NotSignedIn, Refusal
 from parlour.protocol import commands, events
 from parlour.protocol.encode import encoded, operator_commands
 
@@ -35,6 +35,9 @@ class OperatorSession(Session):
         if isinstance(asked, OperatorView) and isinstance(answer, events.WelcomeOperator):
             topic = topics.operators(self._operator().organization_id)
             return [Send(encoded(answer)), *self._release(topic)]
+        if isinstance(asked, OperatorView) and isinstance(answer, Refusal):
+            # Without its welcome a client knows nothing: it comes back and asks again.
+            return [self.refused(answer, None), Close(1001)]
         return super().answered(asked, answer)
 
     def may_hear(self, event: events.Event, *, is_own: bool) -> bool:

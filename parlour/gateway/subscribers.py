@@ -79,8 +79,9 @@ def end_account(event: AccountClosed) -> None:
 
 def end_visitor_key(event: VisitorKeyRevoked) -> None:
     """End what is open through the old key; a browser that has a new one comes back with it."""
-    reconnect = 1.0 if event.is_replaced else None
-    goodbye = Goodbye("key_replaced", "This window is signed in anew.", reconnect_after_seconds=reconnect)
+    goodbye = _SIGNED_OUT
+    if event.is_replaced:
+        goodbye = Goodbye("key_replaced", "This window is signed in anew.", reconnect_after_seconds=1.0)
     hub.publish(topics.visitor_key(event.fingerprint), goodbye)
 
 

@@ -90,6 +90,9 @@ class VisitorSession(Session):
             self._stand(answer.caller, answer.chat_id)
             view = OpenView(asked.client_id, answer.chat_id)
             return [*self.follow_held(answer.chat_id), *self._arrive(), self.read(view)]
+        if isinstance(asked, VisitorView) and isinstance(answer, Refusal):
+            # Without its welcome a client knows nothing: it comes back and asks again.
+            return [self.refused(answer, asked.client_id), Close(1001)]
         if isinstance(asked, VisitorView) and isinstance(answer, events.Event):
             return [Send(encoded(answer)), *(self.shown(asked.chat_id) if asked.chat_id else [])]
         steps = super().answered(asked, answer)

@@ -11,8 +11,9 @@ from ninja.files import UploadedFile
 from ninja.utils import check_csrf
 from pydantic import ConfigDict, Field
 
-from parlour.accounts.commands import sign_in, sign_in_account, sign_out
+from parlour.accounts.commands import proven, sign_in, sign_in_account, sign_out
 from parlour.accounts.models import Account
+from parlour.accounts.queries import account_by_email
 from parlour.lib.answers import answered
 from parlour.lib.ids import inside, outside
 from parlour.lib.refusals import NotAllowed, NotSignedIn
@@ -155,6 +156,10 @@ def look_at_invitation(
 def accept_invitation(request: HttpRequest, payload: Accepted) -> HttpResponse:
     """Take the seat and sign in. Refuses a link that was used or is over, and a weak password."""
     _check_page(request)
+    offer = queries.invitation_by_token(payload.token)
+    if account_by_email(offer.email) is not None:
+        # The password of a login that exists is asked for as at sign-in, where attempts are counted.
+        proven(request, email=offer.email, password=payload.password)
     said = commands.Acceptance(payload.name, payload.password, payload.email, payload.organization_name)
     seat = commands.accept_invitation(payload.token, said)
     sign_in_account(request, seat.account)

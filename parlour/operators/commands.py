@@ -158,7 +158,9 @@ def remove_operator(by: Operator, operator_id: UUID) -> None:
     operator = seats.filter(pk=operator_id).first()
     if operator is None:
         raise NotFound
-    if operator.role == Operator.Role.OWNER and seats.filter(role=Operator.Role.OWNER).count() == 1:
+    # Locked before they are counted: two owners who remove each other at once would leave none.
+    owners = seats.select_for_update(of=("self",)).filter(role=Operator.Role.OWNER)
+    if operator.role == Operator.Role.OWNER and len(owners) == 1:
         raise Conflict("The last owner stays. Make somebody else an owner first.")
     operator.deactivated_at = clock.now()
     operator.save(update_fields=["deactivated_at"])

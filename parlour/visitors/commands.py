@@ -96,6 +96,8 @@ def identify_visitor(site: Site, visitor_key: str, identity: Identity, browser: 
         visitor = before if before and before.contact_id is None else _make_visitor(site, browser)
         visitor.contact = contact
         visitor.save(update_fields=["contact"])
+    if before and before.contact and before.contact.external_id is None:
+        _hand_over(before.contact, contact)
     describe_visitor(visitor, name=identity.name or None, email=identity.email or None)
     # A key that somebody else put into this browser must not open what the visitor says from now on.
     revoke_key(visitor_key, is_replaced=True)
@@ -141,6 +143,14 @@ def check_form(site: Site, *, name: str, email: str, fields: Mapping[str, str]) 
             checked_email(answer, field=at)
         if answer and item.kind == "choice" and answer not in item.choices:
             raise InvalidInput("Choose one of the answers offered.", field=at)
+
+
+def _hand_over(nameless: Contact, known: Contact) -> None:
+    """Keep what the browser said of itself before, where nothing is known yet."""
+    known.name = known.name or nameless.name
+    known.email = known.email or nameless.email
+    known.fields = dict(list({**nameless.fields, **known.fields}.items())[: limits.FIELDS_COUNT])
+    known.save(update_fields=["name", "email", "fields"])
 
 
 def _describe_if_new(visitor: Visitor, identity: Identity) -> None:

@@ -64,6 +64,8 @@ def send_messages(drafts: Sequence[MessageDraft]) -> list[StoredMessage | Refusa
     chat that is not the caller's, that has ended, whose owner is somebody else, a text that is empty or too long, a
     client_id that was used for something else.
     """
+    if not drafts:
+        return []
     moment = clock.now()
     chats = _locked_chats({draft.chat_id for draft in drafts})
     known = _known_messages(drafts)
