@@ -218,6 +218,7 @@ export class VisitorSession {
     this.show(opened.chat.id);
     this.thread?.adopt(opened.chat, opened.entries ?? [], opened.has_older ?? false);
     this.remember();
+    this.tellFacts();
     for (const text of more) this.thread?.send(text);
     this.options.emit("chat_started", { chatId: opened.chat.id });
     this.changed();
@@ -307,13 +308,22 @@ export class VisitorSession {
 
   private tellFacts(): void {
     if (this.connection.state !== "online") return;
-    const { identity, name, email, fields } = this.facts;
+    const told = this.facts;
+    const { identity, name, email, fields } = told;
     const client_id = this.options.ports.newId();
     if (identity && this.store.read("who") !== identity.externalId) this.identify(identity);
     const hasFields = fields && Object.keys(fields).length > 0;
-    if (!name && !email && !hasFields) return;
-    const isSent = this.connection.send({ type: "describe_visitor", client_id, name, email, fields });
-    if (isSent) this.facts = { identity };
+    // Before the first chat the server keeps nothing of anybody: what the page knows waits here until then.
+    if (!this.thread?.chat || (!name && !email && !hasFields)) return;
+    this.connection.request({ type: "describe_visitor", client_id, name, email, fields }).then(
+      () => {
+        if (this.facts === told) this.facts = { identity };
+      },
+      // What was refused is refused again; a lost line tells it with the next welcome.
+      (error) => {
+        if (error instanceof Refused && !error.isRetryable && this.facts === told) this.facts = { identity };
+      },
+    );
   }
 
   private identify(identity: NonNullable<Facts["identity"]>): void {

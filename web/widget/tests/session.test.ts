@@ -224,10 +224,16 @@ test("signing out tells the server and forgets everything here", async () => {
   expect([desk.session.thread, desk.session.name, desk.session.connectionState]).toEqual([null, "", "idle"]);
 });
 
-test("what the page knows of the visitor is told once there is a line", async () => {
+test("what the page knows of the visitor waits for the first chat, and is told once", async () => {
   const desk = new Desk();
   desk.session.tell({ name: "Vic", fields: { plan: "blue" } });
-  desk.session.begin();
+  desk.session.startChat({ ...ANSWERS, name: "" });
   await desk.welcome();
+  expect(desk.find("describe_visitor")).toBeUndefined();
+  await desk.say({ type: "chat_opened", client_id: desk.find("start_chat")?.client_id ?? "", chat: CHAT });
   expect(desk.find("describe_visitor")).toMatchObject({ name: "Vic", fields: { plan: "blue" } });
+  await desk.say({ type: "done", client_id: desk.find("describe_visitor")?.client_id ?? "" });
+  await desk.break();
+  await desk.welcome({ chat: CHAT });
+  expect(desk.commands.filter((each) => each.type === "describe_visitor")).toHaveLength(1);
 });
