@@ -24,7 +24,7 @@ class HostSite:
             def do_GET(self) -> None:
                 page = pages.get(urlsplit(self.path).path)
                 body = page.html.encode() if page else b""
-                self.send_response(200 if page else 404)
+                self.send_response(200 if page else 204 if self.path == "/favicon.ico" else 404)
                 for name, value in (page.headers if page else {}).items():
                     self.send_header(name, value)
                 self.send_header("Content-Type", "text/html; charset=utf-8")

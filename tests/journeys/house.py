@@ -93,8 +93,7 @@ class House:
     def operator(self, name: str, path: str = "/console/", **how: Any) -> OperatorWindow:
         """Open the console as this operator."""
         window = OperatorWindow(self.signed_in(name, **how).new_page())
-        window.goes_to(path)
-        return window
+        return window.goes_to(path).is_in()
 
     def visitor(self, path: str = "/demo/", **how: Any) -> VisitorWindow:
         """Open a page that carries the widget, as somebody who has never been here."""
@@ -107,7 +106,6 @@ class House:
     ) -> tuple[OperatorWindow, VisitorWindow]:
         """Let a visitor begin a chat with these words and Ada take it; returns both windows."""
         ada = self.operator("Ada", **(operator or {}))
-        ada.list.wait_for()
         vic = self.visitor(**visitor).opens_chat().sees("We are online")
         vic.says(first)
         ada.takes(first)

@@ -160,6 +160,15 @@ class OperatorWindow(Window):
         """The chat whose address is open."""
         return self.page.url.rpartition("/")[2]
 
+    def is_in(self) -> Self:
+        """Wait until the console has its line to the server."""
+        expect(self._availability).to_be_enabled()
+        return self
+
+    @property
+    def _availability(self) -> Locator:
+        return self.page.get_by_role("navigation", name="Main").get_by_role("switch", name="Accept chats")
+
     def row(self, text: str) -> Locator:
         """The line of the list that shows this."""
         return self.list.get_by_role("listitem").filter(has_text=text)
@@ -222,8 +231,8 @@ class OperatorWindow(Window):
 
     def accepts_chats(self, *, is_on: bool) -> Self:
         """Set the switch by which one takes a break."""
-        switch = self.page.get_by_role("navigation", name="Main").get_by_role("switch", name="Accept chats")
-        expect(switch).to_be_enabled()
-        switch.set_checked(is_on)
-        expect(switch).to_be_checked(checked=is_on)
+        expect(self._availability).to_be_enabled()
+        if self._availability.is_checked() != is_on:
+            self._availability.click()
+        expect(self._availability).to_be_checked(checked=is_on)
         return self
