@@ -115,6 +115,10 @@ class Caller:
         """Wait for an event of this kind with these values."""
         return await self.until(lambda event: event["type"] == kind and fields.items() <= event.items())
 
+    async def shown(self, position: int) -> Heard:
+        """Wait for the entry at this position, said by somebody else."""
+        return await self.until(lambda event: event.get("entry", {}).get("position") == position)
+
     async def ask(self, command: Command) -> Heard:
         """Send one command and return its answer, whatever it is."""
         await self.send(command)

@@ -84,7 +84,9 @@ async def test_a_credential_in_the_address_opens_nothing_wsk_15(house: House) ->
     assert key not in house.log()
 
 
-@pytest.mark.parametrize("cookie", ["", "parlour_session=", "parlour_session=%00", "parlour_session=' OR 1=1", "=;;=", "x" * 5000])
+@pytest.mark.parametrize(
+    "cookie", ["", "parlour_session=", "parlour_session=%00", "parlour_session=' OR 1=1", "=;;=", "x" * 5000]
+)
 async def test_a_broken_cookie_is_nobody_wsk_02(house: House, cookie: str) -> None:
     """WSK-02: no session, no connection; a broken header breaks nothing."""
     async with dialling(house.server.port, CONSOLE, origin=house.ours.base_url, cookie=cookie) as socket:

@@ -93,7 +93,7 @@ async def test_only_the_hosts_signature_shows_earlier_chats_wid_01(house: House,
     assert house.written() == before
 
 
-@pytest.mark.parametrize("look_alike", [" {}", "{} ", "{}\x00", "{}\n", "{}\t", "\x1f{}", " {}", "{}\x7f"])
+@pytest.mark.parametrize("look_alike", [" {}", "{} ", "{}\x00", "{}\n", "{}\t", "\x1f{}", "\u00a0{}", "{}\x7f"])
 async def test_an_id_that_only_looks_like_the_victims_is_not_the_victim_wid_01(
     house: House, secret: str, look_alike: str
 ) -> None:

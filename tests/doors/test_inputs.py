@@ -19,8 +19,9 @@ NAUGHTY = (
     "../../../etc/passwd", "$(touch /tmp/x)", "`id`", "=cmd|' /C calc'!A0", "javascript:alert(1)", "data:text/html,x",
     "\ufeffBOM", "zero\u200bwidth\u200d\u2060", "\u202eright to left\u202c", "\u2066isolated\u2069", "אֵ֤ת עברית", "مرحبا بالعالم",
     "Z̸̡̢̛͎͓̫̝a̵̛̱l̶͇͝g̷̰̈o̴͔͝", "é is not e\u0301", "ﷺ", "👩‍👩‍👧‍👦 🏳️‍🌈 🇩🇪", "𝒯𝑒𝓍𝓉 𐐷", "田中さんにあげて下さい", "찦차를", "ЁЂЃЄ", "ⱭɁ", "¡™£¢∞§¶•ªº",
-    "tab\there", "two\nlines", "\u2028line\u2029paragraph", "\u0085next", "\x0b\x0c\x1b[31mred", "\x7f", "\uffff\ufffe", "\U0010ffff",
-    "a" * 1000, "\\", "\\u0000", "\\\\n", "//", "#", "%00", "\t", "x" + " " * 50 + "y", "İstanbul ǅ ß ﬀ", "COM1", "/dev/null",
+    "tab\there", "two\nlines", "\u2028line\u2029paragraph", "\u0085next", "\x0b\x0c\x1b[31mred", "\x7f", "\uffff\ufffe",
+    "\U0010ffff", "a" * 1000, "\\", "\\u0000", "\\\\n", "//", "#", "%00", "\t", "x" + " " * 50 + "y",
+    "İstanbul ǅ ß ﬀ", "COM1", "/dev/null",
 )  # fmt: skip
 """One of each kind that has broken a product somewhere."""
 
@@ -45,7 +46,17 @@ def assert_refused(answer: Answer, *statuses: int) -> None:
 
 def assert_tells_nothing(answer: Answer) -> None:
     """Fail on a stack, SQL, a path or a version in body or headers (API-12)."""
-    for word in (b"Traceback", b"SELECT", b"sqlite", b"django", b"Exception", b'File "', b"/site-packages", b"uvicorn", b"0x7f"):
+    for word in (
+        b"Traceback",
+        b"SELECT",
+        b"sqlite",
+        b"django",
+        b"Exception",
+        b'File "',
+        b"/site-packages",
+        b"uvicorn",
+        b"0x7f",
+    ):
         assert word not in answer.body, word
     assert not {"server", "x-powered-by"} & set(answer.headers)
 
@@ -112,6 +123,7 @@ async def test_nul_and_half_characters_are_refused_by_the_name_of_their_field_ap
     """API-04: in messages, names, fields, profile, site, search; 422 and never 500."""
     ada = house.ada
     site = ada.ask("GET", "/api/v1/sites").shape["sites"][1]["id"]
+    choice = {"key": "order", "label": "x", "kind": "choice"}
     for method, path, body, field in (
         ("PATCH", "/api/v1/me", {"motto": bad}, "motto"),
         ("PATCH", "/api/v1/me", {"name": bad}, "name"),
@@ -119,7 +131,7 @@ async def test_nul_and_half_characters_are_refused_by_the_name_of_their_field_ap
         ("POST", "/api/v1/sites", {"name": bad, "allowed_origins": []}, "name"),
         ("POST", "/api/v1/operators/invitations", {"name": bad, "email": "dana@example.com"}, "name"),
         ("PATCH", f"/api/v1/sites/{site}", {"form": [{"key": "order", "label": bad}]}, "form"),
-        ("PATCH", f"/api/v1/sites/{site}", {"form": [{"key": "order", "label": "x", "kind": "choice", "choices": [bad]}]}, "form"),
+        ("PATCH", f"/api/v1/sites/{site}", {"form": [{**choice, "choices": [bad]}]}, "form"),
     ):  # fmt: skip
         answer = ada.ask(method, path, body)
         assert_refused(answer, 422)
@@ -140,15 +152,17 @@ async def test_nul_and_half_characters_are_refused_by_the_name_of_their_field_ap
 
 
 BROKEN_JSON = (
-    b"", b" ", b"{", b"}", b"[", b"[1", b"[1,]", b"[,1]", b"{'a':1}", b'{"a"}', b'{"a":}', b'{"a":1,}', b'{a:1}', b'{"a":1 "b":2}',
-    b"nul", b"TRUE", b"+1", b"01", b"1.", b".5", b"1e", b"0x1", b"Infinity", b"-Infinity", b"NaN", b'"\x01"', b'"\\x"', b'"\\u12"',
-    b'"unterminated', b'"\xc3\x28"', b'{"a":1}x', b"{} {}", b"\x00", b"/* */{}", b"{}//", b"\xef\xbb\xbf",
+    b"", b" ", b"{", b"}", b"[", b"[1", b"[1,]", b"[,1]", b"{'a':1}", b'{"a"}', b'{"a":}', b'{"a":1,}', b"{a:1}",
+    b'{"a":1 "b":2}', b"nul", b"TRUE", b"+1", b"01", b"1.", b".5", b"1e", b"0x1", b"Infinity",
+    b"-Infinity", b"NaN", b'"\x01"', b'"\\x"',
+    b'"\\u12"',     b'"unterminated', b'"\xc3\x28"', b'{"a":1}x', b"{} {}", b"\x00", b"/* */{}", b"{}//", b"\xef\xbb\xbf",
     b"[" * 100_000, b'{"a":' * 5_000, b"[" * 100_000 + b"]" * 100_000, b"-" + b"9" * 100_000, b"<xml/>",
 )  # fmt: skip
 """In the manner of the n_ cases of nst/JSONTestSuite."""
 STRANGE_JSON = (
     b"1", b"null", b"true", b'"text"', b"[]", b"[[]]", b"1e999", b"-0", b'{"":0}', b'{"a":1,"a":2}', b'{"type":null}',
-    b'{"type":"ping","type":"nothing"}', b'{"\\ud800":1}', b'{"a":"\\udead"}', b"1" * 4_000, b'{"a":' + b"[" * 400 + b"]" * 400 + b"}",
+    b'{"type":"ping","type":"nothing"}', b'{"\\ud800":1}', b'{"a":"\\udead"}', b"1" * 4_000,
+    b'{"a":' + b"[" * 400 + b"]" * 400 + b"}",
     b'{"a":1e400}', b"[" + b"0," * 10_000 + b"0]",
 )  # fmt: skip
 """In the manner of the i_ and y_ cases: JSON, or nearly, and never what a door expects."""
@@ -170,10 +184,11 @@ def test_what_is_no_json_is_refused_by_polls_api_03(house: House) -> None:
     cookie = {"Origin": house.ours.base_url}
     for body in (*BROKEN_JSON, *STRANGE_JSON):
         assert_refused(house.ada.ask("POST", "/realtime/v1/console/poll", raw=body, headers=cookie), 422)
-    for shape in (
-        {"session": 1}, {"after": -1}, {"after": 2**63}, {"after": 1.5}, {"wait_seconds": 26}, {"wait_seconds": -1}, {"frames": {}},
-        {"frames": [{}] * 51}, {"wait_seconds": "1"}, {"session": "x" * 65}, {"is_admin": True}, {"after": True},
-    ):  # fmt: skip
+    shapes: tuple[dict[str, Any], ...] = (
+        {"session": 1}, {"after": -1}, {"after": 2**63}, {"after": 1.5}, {"wait_seconds": 26}, {"wait_seconds": -1},
+        {"frames": {}}, {"frames": [{}] * 51}, {"wait_seconds": "1"}, {"session": "x" * 65}, {"is_admin": True}, {"after": True},
+    )  # fmt: skip
+    for shape in shapes:
         assert_refused(house.ada.ask("POST", "/realtime/v1/console/poll", shape, headers=cookie), 422)
     assert_refused(house.ada.ask("POST", "/realtime/v1/console/poll", {"session": "x"}, headers=cookie), 404)
 
@@ -215,8 +230,9 @@ def test_every_error_has_one_shape_and_tells_nothing_api_12(house: House) -> Non
     requests: tuple[tuple[str, str, dict[str, Any], int], ...] = (
         ("GET", "/nowhere", {}, 404), ("GET", "/api/v1/nowhere", {}, 404), ("GET", "/photos/../../etc/passwd", {}, 404),
         ("GET", "/photos/%2e%2e%2fparlour.sqlite3", {}, 404), ("GET", "/static/../settings.py", {}, 404),
-        ("GET", "/realtime/v1/nowhere", {}, 404), ("POST", "/realtime/v1/nowhere/poll", {}, 404), ("PUT", "/api/v1/chats", {}, 405),
-        ("GET", "/realtime/v1/console/poll", {}, 405), ("DELETE", "/realtime/v1/console/poll", {}, 405),
+        ("GET", "/realtime/v1/nowhere", {}, 404), ("POST", "/realtime/v1/nowhere/poll", {}, 404),
+        ("PUT", "/api/v1/chats", {}, 405), ("GET", "/realtime/v1/console/poll", {}, 405),
+        ("DELETE", "/realtime/v1/console/poll", {}, 405),
         ("GET", f"/api/v1/sites/{house.ours.public_keys[0]}/look", {"Host": "evil.example"}, 422),
         ("GET", "/demo/", {"Host": "evil.example"}, 422),
         ("GET", "/api/v1/chats?limit=0", {}, 422), ("GET", "/api/v1/chats/cht_x", {}, 404), ("GET", "/%ff%fe", {}, 404),

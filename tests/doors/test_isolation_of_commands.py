@@ -14,6 +14,7 @@ import pytest
 from parlour.lib.ids import new_secret
 from parlour.protocol import commands
 from parlour.protocol.commands import Command, OperatorCommand, VisitorCommand
+from parlour.protocol.snapshots import Page
 from tests.doors.callers import DOORS, Caller, Door, Heard, calling, name, operating, visiting
 from tests.doors.conftest import House
 
@@ -88,6 +89,9 @@ async def answers(caller: Caller, chat_id: str, kind: type[Command]) -> list[Hea
         for command in together:
             client_id = getattr(command, "client_id", None)
             given.append(client_id and await caller.answer(client_id))
+    if kind is commands.SendMessage:
+        # Whether the chat still counted as asked for when the words came is a matter of time, not of whose it is.
+        given[-1] = {"type": given[-1] and given[-1]["type"]}
     # What is written and not answered was written before this is answered.
     await caller.ask(commands.EndChat(name(), f"cht_{uuid.uuid4().hex}"))
     return [event and {**event, "client_id": ""} for event in given]
@@ -137,7 +141,7 @@ async def test_whoever_is_nobody_yet_finds_no_chat_idr_02(talk: Talk) -> None:
 async def test_an_id_of_another_type_is_refused_before_any_look_idr_03(house: House) -> None:
     """IDR-03, API-01, API-07: ids as number, list, object, null, padded; unknown fields; numbers out of range."""
     chat = f"cht_{uuid.uuid4().hex}"
-    wrong = [1, 1.0, True, None, [], {"$ne": 1}, "1abc", f" {chat}", chat.upper(), f"{chat}0", "*", ""]
+    wrong: list[object] = [1, 1.0, True, None, [], {"$ne": 1}, "1abc", f" {chat}", chat.upper(), f"{chat}0", "*", ""]
     numbers = [-1, 2**53, 2**63, 1e308, 1.5, "1", "01", "１", True, None, []]
     frames: list[Heard] = [{"type": "resume", "client_id": name(), "chat_id": value, "after": 0} for value in wrong]
     frames += [{"type": "resume", "client_id": name(), "chat_id": chat, "after": value} for value in numbers]
@@ -174,7 +178,7 @@ async def test_before_authenticate_everything_is_refused_wsk_02(house: House, do
         commands.StartChat: commands.StartChat(name(), "Hello"),
         commands.Identify: commands.Identify(name(), commands.Identity("me", "0" * 64, 2**40)),
         commands.DescribeVisitor: commands.DescribeVisitor(name(), name="Vic"),
-        commands.VisitPage: commands.VisitPage(commands.Page(url="https://shop.example/")),
+        commands.VisitPage: commands.VisitPage(Page(url="https://shop.example/")),
         commands.SignOut: commands.SignOut(name()),
     }
     assert set(VISITOR) == {*samples, commands.Authenticate, commands.Ping}

@@ -57,9 +57,7 @@ def test_an_id_of_ours_answers_cleo_as_one_that_does_not_exist_idr_01(
         unknown = f"{IDS[kind]}_{uuid.uuid4().hex}"
         for method in (route.method, "GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS"):
             body = BODIES.get((method, route.path)) if method == route.method else {}
-            foreign, missing = [
-                cleo.ask(method, route.at({kind: value}), body) for value in (real_ids[kind], unknown)
-            ]
+            foreign, missing = [cleo.ask(method, route.at({kind: value}), body) for value in (real_ids[kind], unknown)]
             assert told(foreign) == told(missing), (method, route.path)
             assert foreign.status in (404, 405), (method, route.path)
             if method == route.method:
@@ -115,9 +113,7 @@ def test_unknown_fields_are_refused_by_every_write_api_01(
     assert house.written() == before
 
 
-def test_unknown_fields_inside_a_form_and_a_consent_are_refused_api_01(
-    house: House, real_ids: dict[str, str]
-) -> None:
+def test_unknown_fields_inside_a_form_and_a_consent_are_refused_api_01(house: House, real_ids: dict[str, str]) -> None:
     """API-01: nested objects are held to their shape too."""
     path = f"/api/v1/sites/{real_ids['site_id']}"
     question = {"key": "order", "label": "Order"}
@@ -136,7 +132,19 @@ def test_an_id_in_another_shape_is_not_found_and_a_number_out_of_range_is_refuse
 ) -> None:
     """API-07, IDR-03: ids of another shape find nothing; limits and positions are whole numbers within their range."""
     chat = real_ids["chat_id"]
-    for wrong in ("1", "0", "-1", "true", "null", "1abc", chat.upper(), f"%20{chat}", f"{chat}%00", f"{chat}%0a", "%2e%2e"):
+    for wrong in (
+        "1",
+        "0",
+        "-1",
+        "true",
+        "null",
+        "1abc",
+        chat.upper(),
+        f"%20{chat}",
+        f"{chat}%00",
+        f"{chat}%0a",
+        "%2e%2e",
+    ):
         answer = house.ada.ask("GET", f"/api/v1/chats/{wrong}")
         assert (answer.status, answer.shape["code"]) == (404, "not_found"), wrong
     numbers = ("-1", str(2**53), str(2**63), "1e308", "1.5", "true", "", "abc", "%EF%BC%91", "1%00", "[]", "0x10")
@@ -148,7 +156,9 @@ def test_an_id_in_another_shape_is_not_found_and_a_number_out_of_range_is_refuse
 
 
 @pytest.mark.parametrize("path", ["/api/v1/chats", "/api/v1/visitors/{visitor_id}/chats"])
-def test_a_cursor_that_did_not_come_from_us_is_refused_wsk_17(house: House, real_ids: dict[str, str], path: str) -> None:
+def test_a_cursor_that_did_not_come_from_us_is_refused_wsk_17(
+    house: House, real_ids: dict[str, str], path: str
+) -> None:
     """WSK-17, API-12: broken, huge and forged cursors are 422, never 500."""
     import base64
 
@@ -171,6 +181,17 @@ def test_a_cursor_that_did_not_come_from_us_is_refused_wsk_17(house: House, real
 def test_a_search_finds_nothing_of_another_organization_idr_01(house: House, real_ids: dict[str, str]) -> None:
     """IDR-01: words of ours and operators of the index find Cleo nothing, and break nothing."""
     organization = "organization"
-    for search in ("parcel", "*", '"', 'parcel" OR "', f"{organization}:*", "parcel) OR (parcel", "NEAR(a b)", "^parcel", "-", "()"):
+    for search in (
+        "parcel",
+        "*",
+        '"',
+        'parcel" OR "',
+        f"{organization}:*",
+        "parcel) OR (parcel",
+        "NEAR(a b)",
+        "^parcel",
+        "-",
+        "()",
+    ):
         answer = house.cleo.ask("GET", "/api/v1/chats?search=" + "".join(f"%{byte:02x}" for byte in search.encode()))
         assert (answer.status, answer.shape) == (200, {"rows": [], "next_cursor": None}), search

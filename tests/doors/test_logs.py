@@ -41,7 +41,10 @@ async def say_everything(house: House, key: str) -> None:
                     "type": "start_chat", "client_id": name(), "text": MARK, "name": MARK, "email": f"{MARK}@example.com",
                     "fields": {MARK: MARK},
                 },
-                {"type": "identify", "client_id": name(), "identity": {"external_id": MARK, "signature": "0" * 64, "expires_at": 1}},
+                {
+                    "type": "identify", "client_id": name(),
+                    "identity": {"external_id": MARK, "signature": "0" * 64, "expires_at": 1},
+                },
                 {"type": "describe_visitor", "client_id": name(), "name": MARK, "email": MARK},
                 {"type": "send_message", "client_id": name(), "chat_id": MARK, "text": MARK},
                 {"type": MARK}, f'"{MARK}"'.encode(),
