@@ -1,5 +1,5 @@
 // About sixty common emoji by group, with a word that a screen reader says in English where the system has none of its own.
-import type { WordKey } from "./words";
+import type { WordKey } from "./words/shape";
 
 export interface EmojiGroup {
   label: WordKey;

@@ -1,10 +1,6 @@
 // Words in the visitor's language: only the one catalogue that is needed is loaded.
 import type { Language } from "./contract";
-import type { words as english } from "./words/en";
-
-export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-export type Words = { [Key in keyof typeof english]: (typeof english)[Key] extends string ? string : Plural };
-export type WordKey = keyof Words;
+import type { WordKey, Words } from "./words/shape";
 
 export interface Tongue {
   language: Language;

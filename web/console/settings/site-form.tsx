@@ -3,7 +3,7 @@ import { Button } from "../../ui/button";
 import { Banner } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { api, type SiteSettings } from "../api";
-import { useSubmit, type Submission } from "../frame/submit";
+import { useSubmit } from "../frame/submit";
 import { t } from "../messages";
 import { changesOf } from "./changes";
 import { EmbedSection } from "./embed-section";
@@ -11,12 +11,7 @@ import { FormSection } from "./form-section";
 import { LookSection } from "./look-section";
 import { PrivacySection } from "./privacy-section";
 import { SecretSection } from "./secret-section";
-
-export interface SectionProps {
-  draft: SiteSettings;
-  form: Submission;
-  change(part: Partial<SiteSettings>): void;
-}
+import type { SectionProps } from "./section";
 
 const plainFields = ["name", "color", "position", "greeting", "offline_greeting", "allowed_origins", "form", "consent", "consent.text", "consent.policy_url"];
 

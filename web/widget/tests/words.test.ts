@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { chooseLanguage, directionOf } from "../language";
-import { speak, type Words } from "../words";
+import { speak } from "../words";
+import type { Words } from "../words/shape";
 import { words as ar } from "../words/ar";
 import { words as cs } from "../words/cs";
 import { words as en } from "../words/en";

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
-import { LineBar } from "./app";
+import { LineBar } from "./line_bar";
 import { Closing } from "./closing";
 import { Composer } from "./composer";
 import { Face } from "./face";

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { COMMENT_CHARACTERS } from "../../protocol/protocol";
 import { Icon } from "../icons";
-import type { WordKey } from "../words";
+import type { WordKey } from "../words/shape";
 import type { View } from "./model";
 
 const SCORES = [1, 2, 3, 4, 5] as const;

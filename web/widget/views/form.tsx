@@ -4,7 +4,7 @@ import { lengthOf } from "../../client/advance";
 import { EMAIL_CHARACTERS, FIELD_CHARACTERS, type FormField, MESSAGE_CHARACTERS } from "../../protocol/protocol";
 import type { VisitorSession } from "../session";
 import { safeHref } from "../text";
-import type { WordKey } from "../words";
+import type { WordKey } from "../words/shape";
 import type { View } from "./model";
 
 /** What the form asks: the site's questions that are not answered yet, and an address for when nobody is there. */

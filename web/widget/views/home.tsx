@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { OperatorFace } from "../../protocol/protocol";
 import { Icon } from "../icons";
-import { LineBar } from "./app";
+import { LineBar } from "./line_bar";
 import { Composer } from "./composer";
 import { Face } from "./face";
 import { needsForm, StartForm } from "./form";

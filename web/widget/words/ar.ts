@@ -1,4 +1,4 @@
-import type { Words } from "../words";
+import type { Words } from "./shape";
 
 export const words: Words = {
   open_chat: "فتح المحادثة",
