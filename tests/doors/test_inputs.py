@@ -155,7 +155,7 @@ BROKEN_JSON = (
     b"", b" ", b"{", b"}", b"[", b"[1", b"[1,]", b"[,1]", b"{'a':1}", b'{"a"}', b'{"a":}', b'{"a":1,}', b"{a:1}",
     b'{"a":1 "b":2}', b"nul", b"TRUE", b"+1", b"01", b"1.", b".5", b"1e", b"0x1", b"Infinity",
     b"-Infinity", b"NaN", b'"\x01"', b'"\\x"',
-    b'"\\u12"',     b'"unterminated', b'"\xc3\x28"', b'{"a":1}x', b"{} {}", b"\x00", b"/* */{}", b"{}//", b"\xef\xbb\xbf",
+    b'"\\u12"', b'"unterminated', b'"\xc3\x28"', b'{"a":1}x', b"{} {}", b"\x00", b"/* */{}", b"{}//", b"\xef\xbb\xbf",
     b"[" * 100_000, b'{"a":' * 5_000, b"[" * 100_000 + b"]" * 100_000, b"-" + b"9" * 100_000, b"<xml/>",
 )  # fmt: skip
 """In the manner of the n_ cases of nst/JSONTestSuite."""
