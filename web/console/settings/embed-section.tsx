@@ -2,7 +2,7 @@ import { TextArea } from "../../ui/field";
 import { CopyField } from "../frame/copy-field";
 import { t } from "../messages";
 import { Section } from "./section";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./section-props";
 
 /** Where the chat may stand, and the line of HTML that puts it there. */
 export function EmbedSection({ draft, change, form }: SectionProps) {

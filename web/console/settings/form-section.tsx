@@ -7,7 +7,7 @@ import type { Submission } from "../frame/submit";
 import { t } from "../messages";
 import { kindOf, kindsFor, withKind, withMoved, withQuestion, type QuestionKind } from "./questions";
 import { Section } from "./section";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./section-props";
 
 /** The questions asked before a chat. */
 export function FormSection({ draft, change, form }: SectionProps) {

@@ -5,7 +5,7 @@ import { Field, TextField } from "../../ui/field";
 import { Segments } from "../../ui/switch";
 import { t } from "../messages";
 import { Section } from "./section";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./section-props";
 
 const GOOD_CONTRAST = 4.5;
 const GREETING_CHARACTERS = 300;

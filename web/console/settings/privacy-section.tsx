@@ -2,7 +2,7 @@ import { TextArea, TextField } from "../../ui/field";
 import { Switch } from "../../ui/switch";
 import { t } from "../messages";
 import { Section } from "./section";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./section-props";
 
 /** Consent before a chat, and whether operators see words before they are sent. */
 export function PrivacySection({ draft, change, form }: SectionProps) {

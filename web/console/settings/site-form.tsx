@@ -11,7 +11,7 @@ import { FormSection } from "./form-section";
 import { LookSection } from "./look-section";
 import { PrivacySection } from "./privacy-section";
 import { SecretSection } from "./secret-section";
-import type { SectionProps } from "./section";
+import type { SectionProps } from "./section-props";
 
 const plainFields = ["name", "color", "position", "greeting", "offline_greeting", "allowed_origins", "form", "consent", "consent.text", "consent.policy_url"];
 
