@@ -35,8 +35,9 @@ export function Composer({ name, text, fieldRef, takesFocus, onText, onSend }: C
   }, [text]);
 
   useLayoutEffect(() => {
+    // The chat may be drawn as one's own before the answer to the taking is here.
     if (takesFocus) field.current?.focus();
-  }, []);
+  }, [takesFocus]);
 
   const send = () => {
     if (maySend) onSend(text.trim());
