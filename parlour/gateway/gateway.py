@@ -9,9 +9,11 @@ from django.db import close_old_connections
 
 from parlour.gateway import reads, topics, writes
 from parlour.gateway.connection import Connection
+from parlour.gateway.doors import Admitted
 from parlour.gateway.feeds import AvailabilityFeed, RowFeed
 from parlour.gateway.rates import Rates
 from parlour.gateway.steps import Answer, Arrive, Question, Read
+from parlour.gateway.visitor_session import TICK_SECONDS
 from parlour.lib.addresses import limit_key
 from parlour.lib.group_commit import GroupCommit
 from parlour.lib.ids import outside
@@ -30,7 +32,6 @@ BATCH_AT_MOST = 400
 """Commands in one transaction: beyond it a commit's cost is shared already, and the first ones wait for the last."""
 LEAVING_SECONDS = 5.0
 """Somebody who is back by then never left: a page change, a short gap in the line."""
-TICK_SECONDS = 5.0
 
 
 class Gateway:
@@ -41,8 +42,10 @@ class Gateway:
         self.rates = rates
         self.crossing = crossing
         self.writer: GroupCommit[writes.Work] = GroupCommit(writes.commit, at_most=BATCH_AT_MOST, name="writer")
-        self.rows = RowFeed(crossing)
-        self.availability = AvailabilityFeed(crossing)
+        # A thread of their own: lists that are a moment late harm nobody, readers who wait for lists do.
+        self._feeds = Crossing(threads=1, name="feeds")
+        self.rows = RowFeed(self._feeds)
+        self.availability = AvailabilityFeed(self._feeds)
         self.is_draining = False
         self._sockets_per_address = sockets_per_address
         self._sockets: Counter[str] = Counter()
@@ -72,17 +75,27 @@ class Gateway:
         for task in self._tasks:
             task.cancel()
         hub.bind(None)
+        self._feeds.close()
 
-    def may_connect(self, address: str) -> bool:
-        """Count a connection by where it comes from, and tell whether it is one too many (0: there is no limit)."""
+    def may_connect(self, admitted: Admitted, address: str) -> bool:
+        """Count a visitor's connection by where it comes from, and tell whether it is one too many (0: there is no limit).
+
+        Operators are signed in and not counted: an office of them shares one address.
+        """
+        if self.is_draining:
+            return False
+        if not admitted.standpoint.public_key:
+            return True
         key = limit_key(address)
-        if self.is_draining or 0 < self._sockets_per_address <= self._sockets[key]:
+        if 0 < self._sockets_per_address <= self._sockets[key]:
             return False
         self._sockets[key] += 1
         return True
 
-    def disconnected(self, address: str) -> None:
-        """Count a connection off."""
+    def disconnected(self, admitted: Admitted, address: str) -> None:
+        """Count a visitor's connection off."""
+        if not admitted.standpoint.public_key:
+            return
         key = limit_key(address)
         self._sockets[key] -= 1
         if self._sockets[key] <= 0:

@@ -125,11 +125,11 @@ class Polls:
     def _line(self, poll: Poll, admitted: Admitted, knock: Knock) -> tuple[str, Connection, PollLine]:
         self.sweep()
         if poll.session is None:
-            if not self._gateway.may_connect(knock.address):
+            if not self._gateway.may_connect(admitted, knock.address):
                 raise TooMany("There are very many connections from here.", retry_after_seconds=10)
             line, name = PollLine(), new_secret()
             connection = opened(self._gateway, admitted, line)
-            connection.on_end = lambda: self._gateway.disconnected(knock.address)
+            connection.on_end = lambda: self._gateway.disconnected(admitted, knock.address)
             line.on_overrun = connection.end
             self._lines[name] = (connection, line, time.monotonic())
             return name, connection, line

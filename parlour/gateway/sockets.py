@@ -5,12 +5,16 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
+
 from parlour.gateway.connection import Connection
 from parlour.gateway.doors import Admitted, Knock, admit_operator, admit_visitor
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.opening import opened
 from parlour.lib.refusals import Refusal
 from parlour.protocol.limits import FRAME_BYTES
+
+log = structlog.get_logger()
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -75,7 +79,7 @@ async def serve_socket(gateway: Gateway, knock: Knock, receive: Receive, send: S
     """Serve one WebSocket from the handshake to its end."""
     await receive()
     admitted = await _admitted(gateway, knock)
-    if admitted is None or not gateway.may_connect(knock.address):
+    if admitted is None or not gateway.may_connect(admitted, knock.address):
         # Closed before it is accepted: the client sees HTTP 403 and no frame.
         await send({"type": "websocket.close", "code": 4003})
         return
@@ -85,7 +89,7 @@ async def serve_socket(gateway: Gateway, knock: Knock, receive: Receive, send: S
         await _listen(connection, receive)
     finally:
         connection.end()
-        gateway.disconnected(knock.address)
+        gateway.disconnected(admitted, knock.address)
 
 
 async def _listen(connection: Connection, receive: Receive) -> None:
@@ -111,4 +115,7 @@ async def _admitted(gateway: Gateway, knock: Knock) -> Admitted | None:
                 return await gateway.crossing.run(admit_visitor, knock, public_key)
     except Refusal:
         return None
+    except Exception:
+        # The client comes back; a door that cannot look into its book lets nobody in.
+        log.exception("admission_failed")
     return None

@@ -31,6 +31,9 @@ from parlour.protocol.encode import encoded, visitor_commands
 from parlour.protocol.snapshots import Page
 from parlour.realtime.hub import Delivery
 
+TICK_SECONDS: Final = 1.0
+"""How often a session is told the time: what ends after ten seconds ends between the ninth and the tenth."""
+
 
 class VisitorSession(Session):
     """Answers `authenticate` first and everything else after it."""
@@ -68,8 +71,7 @@ class VisitorSession(Session):
                 self._page = _cut(page)
                 return self._arrive()
             case commands.RateChat() | commands.DescribeVisitor():
-                if self.standpoint.caller is None:
-                    raise NotFound("Start a chat first.")
+                self._check_writer(now)
         return super().obey(command, now)
 
     def answered(self, asked: commands.Command | Question, answer: Answer) -> list[Step]:
@@ -115,7 +117,7 @@ class VisitorSession(Session):
 
     def tick(self, now: float) -> list[Step]:
         """As every session; a connection that has not said who it is within 10 seconds ends (WSK-02)."""
-        if not self._is_recognised and now - self._began_at > limits.AUTHENTICATE_SECONDS:
+        if not self._is_recognised and now - self._began_at > limits.AUTHENTICATE_SECONDS - TICK_SECONDS:
             return [Close(4001)]
         return super().tick(now)
 
@@ -123,6 +125,14 @@ class VisitorSession(Session):
         """Return the visitor's typing, with the words only where the site shows previews."""
         text = command.text if self._is_preview_on and command.is_typing else ""
         return events.TypingChanged(command.chat_id, "visitor", command.is_typing, text=text)
+
+    def _check_writer(self, now: float) -> None:
+        if self.standpoint.caller is None:
+            raise NotFound("Start a chat first.")
+        # What is written down counts like a message: a rating is an entry of the chat.
+        wait = self._rates.message(self.standpoint.caller, self.standpoint.browser.address, now)
+        if wait:
+            raise TooMany(retry_after_seconds=round(wait, 1))
 
     def _authenticate(self, command: commands.Authenticate) -> list[Step]:
         if self.standpoint.visitor_key:

@@ -26,6 +26,10 @@ from parlour.visitors.queries import visitor as visitor_of
 log = structlog.get_logger()
 
 
+COSTLY_AT_MOST = 4
+"""Commands of the ORM in one transaction: each takes 2 to 5 ms, and messages behind them wait that long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One command, who asks, and whom to tell the answer: `reply` is called in the writer's thread."""
@@ -36,9 +40,29 @@ class Work:
 
 
 def commit(batch: Sequence[Work]) -> None:
-    """Carry out everything that waits in one transaction, then answer; never raises.
+    """Carry out everything that waits, in its order, and answer; never raises.
 
-    When the transaction fails as a whole, each command is tried alone, so that one cannot spoil the others.
+    Messages and marks share one transaction however many they are. Other commands cost more: after a few of them the
+    transaction is committed, so that messages behind them do not wait for all.
+    """
+    for part in _parts(batch):
+        _commit_part(part)
+
+
+def _parts(batch: Sequence[Work]) -> Iterator[Sequence[Work]]:
+    begin = costly = 0
+    for index, work in enumerate(batch):
+        costly += not isinstance(work.command, commands.SendMessage | commands.Mark)
+        if costly == COSTLY_AT_MOST:
+            yield batch[begin : index + 1]
+            begin, costly = index + 1, 0
+    if begin < len(batch):
+        yield batch[begin:]
+
+
+def _commit_part(batch: Sequence[Work]) -> None:
+    """Carry out a part in one transaction. When that fails as a whole, each command is tried alone, so that one cannot
+    spoil the others.
     """
     # After an error a connection is looked at, and replaced when the database has gone and come back.
     close_old_connections()
@@ -47,7 +71,7 @@ def commit(batch: Sequence[Work]) -> None:
     except Exception as error:  # noqa: BLE001  # whatever it was, everybody who waits gets an answer
         if len(batch) > 1:
             for work in batch:
-                commit([work])
+                _commit_part([work])
             return
         answers = [_explained(error, batch[0])]
     for work, answer in zip(batch, answers, strict=True):

@@ -96,29 +96,35 @@ def _checked_form(value: list[Any]) -> list[dict[str, Any]]:
     if len(value) > limits.FIELDS_COUNT:
         raise InvalidInput(f"Use at most {limits.FIELDS_COUNT} questions.", field="form")
     form = [_shaped(item, FormField, field=f"form[{index}]") for index, item in enumerate(value)]
+    kept = []
     for index, item in enumerate(form):
         at = f"form[{index}]"
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", item.key):
             raise InvalidInput("A key is small letters, digits and _, beginning with a letter.", field=f"{at}.key")
         if [other.key for other in form].count(item.key) > 1:
             raise InvalidInput("Each question needs a key of its own.", field=f"{at}.key")
-        text.one_line(item.label, field=f"{at}.label", at_most=limits.NAME_CHARACTERS, at_least=1)
+        label = text.one_line(item.label, field=f"{at}.label", at_most=limits.NAME_CHARACTERS, at_least=1)
         if item.kind == "choice" and not item.choices:
             raise InvalidInput("Give at least one choice.", field=f"{at}.choices")
         if len(item.choices) > CHOICES_AT_MOST:
             raise InvalidInput(f"Give at most {CHOICES_AT_MOST} choices.", field=f"{at}.choices")
-        for choice in item.choices:
-            text.checked(choice, field=f"{at}.choices", at_most=limits.NAME_CHARACTERS, at_least=1)
-    return [msgspec.to_builtins(item) for item in form]
+        choices = tuple(
+            text.one_line(choice, field=f"{at}.choices", at_most=limits.NAME_CHARACTERS, at_least=1)
+            for choice in item.choices
+        )
+        kept.append(msgspec.to_builtins(msgspec.structs.replace(item, label=label, choices=choices)))
+    return kept
 
 
 def _checked_consent(value: dict[str, str] | None) -> dict[str, str] | None:
     if value is None:
         return None
     consent = _shaped(value, Consent, field="consent")
-    text.checked(consent.text, field="consent.text", at_most=1000, at_least=1)
-    text.one_line(consent.version, field="consent.version", at_most=64, at_least=1)
-    text.one_line(consent.policy_url, field="consent.policy_url", at_most=limits.URL_CHARACTERS)
+    consent = Consent(
+        text=text.checked(consent.text, field="consent.text", at_most=1000, at_least=1),
+        version=text.one_line(consent.version, field="consent.version", at_most=64, at_least=1),
+        policy_url=text.one_line(consent.policy_url, field="consent.policy_url", at_most=limits.URL_CHARACTERS),
+    )
     if _parts(consent.policy_url, field="consent.policy_url").scheme not in ("http", "https"):
         raise InvalidInput("Give the whole address of the policy, with https://.", field="consent.policy_url")
     converted: dict[str, str] = msgspec.to_builtins(consent)

@@ -21,9 +21,14 @@ def wire(table: Mapping[type, Iterable[Subscriber]]) -> None:
         _subscribers[kind].extend(subscribers)
 
 
-def announce(event: object) -> None:
-    """Tell every subscriber of the event's kind after the running transaction has committed, and never if it rolls back."""
-    transaction.on_commit(partial(_tell, event))
+def announce(*events: object) -> None:
+    """Tell every subscriber of each event's kind after the running transaction has committed, and never if it rolls back."""
+    transaction.on_commit(partial(_tell_all, events))
+
+
+def _tell_all(events: tuple[object, ...]) -> None:
+    for event in events:
+        _tell(event)
 
 
 def _tell(event: object) -> None:

@@ -17,7 +17,7 @@ from parlour.protocol.events import Event, ServerEvent
 from parlour.simulation.stage import Stage
 
 USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) ParlourRehearsal/1"
-_WAITS = (1, 2, 4, 8, 15, 30)
+_WAITS = (1, 1, 2, 4, 8, 15, 30)
 _FOR_GOOD = {4001, 4003}
 """Closing codes that mean: do not come back."""
 EVENTS = msgspec.json.Decoder(ServerEvent)

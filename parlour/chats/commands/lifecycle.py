@@ -12,7 +12,7 @@ from parlour.chats.models import Chat, ChatOperator, Entry
 from parlour.chats.permissions import AsOperator, AsVisitor, Caller, may_see_chat, may_write_in_chat
 from parlour.lib import clock, text
 from parlour.lib.ids import outside
-from parlour.lib.refusals import ChatEnded, Conflict, NotAllowed, NotFound, Refusal
+from parlour.lib.refusals import ChatEnded, ClientIdTaken, Conflict, NotAllowed, NotFound, Refusal
 from parlour.operators import queries as operators
 from parlour.operators.models import Operator
 from parlour.protocol import limits
@@ -35,6 +35,9 @@ def start_chat(visitor: Visitor, wanted: StartChat, *, is_anybody_there: bool) -
     Visitor.objects.select_for_update().get(pk=visitor.pk)
     repeated = Chat.objects.filter(visitor=visitor, client_id=wanted.client_id).first()
     if repeated is not None:
+        said = Entry.objects.filter(chat=repeated, client_id=wanted.client_id).values_list("text", flat=True).first()
+        if said is not None and said != text.checked(wanted.text, field="text", at_most=limits.MESSAGE_CHARACTERS):
+            raise ClientIdTaken(field="client_id")
         return repeated
     if Chat.objects.filter(visitor=visitor).exclude(state=Chat.State.ENDED).exists():
         raise Conflict("A chat is open already. Go on there.")

@@ -73,9 +73,13 @@ def send_messages(drafts: Sequence[MessageDraft]) -> list[StoredMessage | Refusa
     grown = {chat_id: chat for chat_id, chat in chats.items() if chat.added}
     if grown:
         _store(grown, moment)
-    for chat_id, chat in grown.items():
-        for draft, message in chat.added:
-            announce(MessageSent(chat.organization_id, chat_id, message, draft.origin))
+    announce(
+        *(
+            MessageSent(chat.organization_id, chat_id, message, draft.origin)
+            for chat_id, chat in grown.items()
+            for draft, message in chat.added
+        )
+    )
     return answers
 
 

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 
 from parlour.chats.columns import as_uuid
 from parlour.chats.models import Chat
-from parlour.chats.queries import rows
+from parlour.chats.queries.rows import rows
+from parlour.lib.ids import outside
 from parlour.lib.refusals import InvalidInput
 from parlour.protocol.snapshots import ChatRow
 
@@ -52,20 +53,19 @@ def archived_chats(
     page = _page(chats, cursor, limit)
     if search.strip():
         excerpts = _excerpts(organization_id, search, [chat.pk for chat in page])
-    return _shaped(page, limit, excerpts)
+    return _shaped(organization_id, page, limit, excerpts)
 
 
 def chats_of_visitor(
     organization_id: UUID, visitor_id: UUID, *, cursor: str | None = None, limit: int = 50
 ) -> ArchivePage:
     """Return a visitor's ended chats, newest first."""
-    return _shaped(_page(_ended(organization_id).filter(visitor_id=visitor_id), cursor, limit), limit, {})
+    page = _page(_ended(organization_id).filter(visitor_id=visitor_id), cursor, limit)
+    return _shaped(organization_id, page, limit, {})
 
 
 def _ended(organization_id: UUID) -> QuerySet[Chat]:
-    return Chat.objects.select_related("visitor__contact").filter(
-        organization_id=organization_id, ended_at__isnull=False
-    )
+    return Chat.objects.filter(organization_id=organization_id, ended_at__isnull=False)
 
 
 def _page(chats: QuerySet[Chat], cursor: str | None, limit: int) -> list[Chat]:
@@ -76,11 +76,13 @@ def _page(chats: QuerySet[Chat], cursor: str | None, limit: int) -> list[Chat]:
     return list(chats.order_by("-ended_at", "-pk")[: limit + 1])
 
 
-def _shaped(chats: Sequence[Chat], limit: int, excerpts: dict[UUID, str]) -> ArchivePage:
+def _shaped(organization_id: UUID, chats: Sequence[Chat], limit: int, excerpts: dict[UUID, str]) -> ArchivePage:
     shown = chats[:limit]
+    lines = {row.id: row for row in rows(organization_id, [chat.pk for chat in shown])}
     shaped = tuple(
-        ArchivedRow(row, chat.ended_at or chat.last_at, chat.rating_score, excerpts.get(chat.pk, ""))
-        for row, chat in zip(rows.shapes(shown), shown, strict=True)
+        ArchivedRow(line, chat.ended_at or chat.last_at, chat.rating_score, excerpts.get(chat.pk, ""))
+        for chat in shown
+        if (line := lines.get(outside("cht", chat.pk)))
     )
     more = len(chats) > limit
     return ArchivePage(shaped, _write_cursor(shown[-1]) if more else None)

@@ -13,6 +13,7 @@ from parlour.chats.permissions import AsOperator, AsVisitor
 from parlour.chats.queries import chat_for
 from parlour.gateway import subscribers, topics
 from parlour.gateway.connection import WRITES_WAITING_AT_MOST, Connection
+from parlour.gateway.doors import Admitted
 from parlour.gateway.gateway import Gateway
 from parlour.gateway.operator_session import OperatorSession
 from parlour.gateway.rates import Rates
@@ -129,15 +130,21 @@ async def test_when_the_server_goes_down_everybody_is_told_to_come_back(
     await gateway.stop()
     (goodbye,) = wire.frames
     assert (goodbye["type"], goodbye["reconnect_after_seconds"], wire.code) == ("goodbye", 1.0, 1001)
-    assert not gateway.may_connect("198.51.100.7")
+    assert not gateway.may_connect(Admitted(stranger.standpoint), "198.51.100.7")
 
 
-async def test_one_address_has_so_many_connections_and_gets_them_back(gateway: Gateway) -> None:
+async def test_one_address_has_so_many_visitors_and_gets_them_back(gateway: Gateway, stranger: VisitorSession) -> None:
+    visitor = Admitted(stranger.standpoint)
     addresses = ["2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2::3"]
-    assert [gateway.may_connect(address) for address in addresses] == [True, True, False]
-    assert gateway.may_connect("2001:db8:1:3::1")
-    gateway.disconnected(addresses[0])
-    assert gateway.may_connect(addresses[2])
+    assert [gateway.may_connect(visitor, address) for address in addresses] == [True, True, False]
+    assert gateway.may_connect(visitor, "2001:db8:1:3::1")
+    gateway.disconnected(visitor, addresses[0])
+    assert gateway.may_connect(visitor, addresses[2])
+
+
+async def test_operators_of_one_office_are_not_counted(gateway: Gateway, bens: OperatorSession) -> None:
+    ben = Admitted(bens.standpoint)
+    assert all(gateway.may_connect(ben, "198.51.100.7") for _ in range(5))
 
 
 @pytest.fixture
