@@ -82,23 +82,19 @@ class RowFeed(Gathered):
 class AvailabilityFeed(Gathered):
     """Operators who come, go, or change how they are shown."""
 
-    def __init__(self, crossing: Crossing) -> None:
-        super().__init__(crossing)
-        self._last: dict[UUID, AvailabilityChanged] = {}
-
     def is_wanted(self, organization_id: UUID) -> bool:
         """Visitors want to know as well as colleagues."""
         return True
 
     def publish(self, organization_id: UUID, what: set[UUID]) -> None:
-        """Tell colleagues who changed, and visitors whether somebody is there, if that is news."""
+        """Tell colleagues who changed, and visitors whether somebody is there.
+
+        Also when that is what was told last: a visitor who came while an operator reloaded has seen nobody there.
+        """
         organization = Organization(pk=organization_id)
         for operator in Operator.objects.select_related("account").filter(
             pk__in=what, organization=organization, deactivated_at=None
         ):
             hub.publish(topics.operators(organization_id), ColleagueChanged(operators.colleague(operator)))
         faces = operators.answering(organization)
-        news = AvailabilityChanged(bool(faces), faces[:5])
-        if self._last.get(organization_id) != news:
-            self._last[organization_id] = news
-            hub.publish(topics.visitors(organization_id), news)
+        hub.publish(topics.visitors(organization_id), AvailabilityChanged(bool(faces), faces[:5]))
