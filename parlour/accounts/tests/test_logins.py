@@ -8,13 +8,14 @@ from django.contrib.auth import SESSION_KEY, login
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from parlour.accounts.commands import change_password, create_account, sign_in, sign_in_account, sign_out
 from parlour.accounts.events import AccountClosed, SessionEnded
 from parlour.accounts.models import Account
 from parlour.accounts.queries import account_by_email, account_of_session
-from parlour.lib.ids import fingerprint
-from parlour.lib.refusals import Conflict, InvalidInput, NotSignedIn
+from parlour.lib.ids import fingerprint, new_id
+from parlour.lib.refusals import Conflict, InvalidInput, NotSignedIn, TooMany
 
 PASSWORD = "correct horse battery staple"
 
@@ -147,3 +148,21 @@ def test_the_right_password_signs_in(account: Account) -> None:
     request = page()
     assert sign_in(request, email=" ADA@shop.example ", password=PASSWORD) == account
     assert request.session[SESSION_KEY] == str(account.pk)
+
+
+def attempt_from(address: str) -> None:
+    request = page()
+    request.META |= {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": f"203.0.113.9, {address}"}
+    with pytest.raises(NotSignedIn):
+        sign_in(request, email=f"{new_id().hex}@shop.example", password="not this one")
+
+
+def test_aut_02_failures_are_counted_by_who_asks_and_not_by_the_proxy(db: None, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = ["10.0.0.0/8"]
+    for _ in range(10):
+        attempt_from("198.51.100.7")
+    request = page()
+    request.META |= {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.7"}
+    with pytest.raises(TooMany):
+        sign_in(request, email="somebody@shop.example", password="not this one")
+    attempt_from("198.51.100.8")

@@ -9,7 +9,7 @@ from parlour.chats.events import ChatStarted, MessageSent
 from parlour.chats.models import Chat
 from parlour.chats.permissions import AsVisitor
 from parlour.chats.tests.conftest import Texts
-from parlour.lib.refusals import Conflict, InvalidInput
+from parlour.lib.refusals import ClientIdTaken, Conflict, InvalidInput
 from parlour.organizations.commands import change_site
 from parlour.organizations.models import Site
 from parlour.protocol.commands import StartChat
@@ -53,6 +53,13 @@ def test_the_same_client_id_gives_the_same_chat_again(announced: list[object], v
     announced.clear()
     assert begun(vic, wish()).pk == first.pk
     assert not announced
+    assert texts(first.pk) == ["Hello?"]
+
+
+def test_rac_04_the_same_client_id_with_another_text_is_refused_and_changes_nothing(vic: Visitor, texts: Texts) -> None:
+    first = begun(vic, wish())
+    with pytest.raises(ClientIdTaken):
+        begun(vic, wish(text="Something else"))
     assert texts(first.pk) == ["Hello?"]
 
 

@@ -11,7 +11,7 @@ from parlour.chats.commands import end_chat
 from parlour.chats.models import Chat, Entry
 from parlour.chats.permissions import AsOperator, AsVisitor, Caller
 from parlour.gateway.steps import Answer, Recognised, Standpoint, Started
-from parlour.gateway.writes import Work, commit
+from parlour.gateway.writes import COSTLY_AT_MOST, Work, commit
 from parlour.lib.ids import new_id, outside
 from parlour.lib.refusals import ChatEnded, Conflict, InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
 from parlour.operators.models import Operator
@@ -226,3 +226,18 @@ def test_a_second_chat_in_one_batch_is_told_of_the_first(desk: Desk, site: Site)
     assert isinstance(second, Conflict)
     end_chat(started.caller, started.chat_id)
     assert isinstance(desk.answer(None, commands.StartChat(client_id="client-9", text="Again")), Started)
+
+
+def test_after_a_few_costly_commands_the_transaction_ends_and_the_answers_go_out(
+    desk: Desk, chat: Chat, as_vic: AsVisitor, as_ben: AsOperator
+) -> None:
+    stored_at_the_first_answer: list[bool] = []
+    take = desk.work(as_ben, commands.TakeChat("take-chat", outside("cht", chat.pk)))
+
+    def look(_: Answer) -> None:
+        stored_at_the_first_answer.append(Entry.objects.filter(chat=chat, client_id="client-9").exists())
+
+    takes = [Work(take.command, take.by, look) for _ in range(COSTLY_AT_MOST)]
+    commit([*takes, desk.work(as_vic, message(chat, "client-9"))])
+    assert stored_at_the_first_answer[0] is False
+    assert Entry.objects.filter(chat=chat, client_id="client-9").count() == 1
