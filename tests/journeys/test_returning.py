@@ -69,3 +69,14 @@ def test_a_minimised_chat_counts_what_comes_in(house: House) -> None:
     vic.opens_chat().hears("Do!", "I am here.")
     expect(vic.badge).to_be_empty()
     expect(ada.mark_of("I am here.")).to_have_text("Read")
+
+
+def test_on_a_phone_the_last_words_stay_in_sight_when_the_rating_takes_room(house: House) -> None:
+    ada, vic = house.talk("A small screen", viewport={"width": 320, "height": 560})
+    ada.says("One.", "Two.", "Three.", "Four.", "Goodbye!")
+    vic.hears("Goodbye!").ends_chat()
+    vic.panel.get_by_role("radio", name="Good", exact=True).check(force=True)
+    expect(vic.panel.get_by_role("button", name="Send rating")).to_be_visible()
+    expect(vic.panel.locator(".theirs .message").last).to_be_in_viewport(ratio=1)
+    gap = vic.log.evaluate("list => list.scrollHeight - list.clientHeight - list.scrollTop")
+    assert gap < 2

@@ -37,6 +37,16 @@ export function MessageList({ view }: { view: View }): VNode {
     fromEnd.current = list.scrollHeight - list.scrollTop;
     markIfSeen(thread, isAtEnd.current);
   });
+  useLayoutEffect(() => {
+    const list = box.current;
+    if (!list) return;
+    // The phone's keyboard or the rating takes room from the list: who was at its end stays there.
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd.current) list.scrollTop = list.scrollHeight;
+    });
+    watch.observe(list);
+    return () => watch.disconnect();
+  }, []);
   const older = () => {
     if (entries.length > shown) setShown(shown + STEP);
     else void thread?.loadOlder().then(() => setShown((count) => count + STEP));
