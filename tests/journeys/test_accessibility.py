@@ -97,7 +97,7 @@ def test_every_view_of_the_widget(house: House, look: str, inspector: Inspector)
     words.press("Enter")
     vic.panel.locator(".note.wait").wait_for()
     see("waiting")
-    ada.takes(f"({look})").says(
+    ada.takes(f"the sun? ({look})").says(
         "It likes the shade, and a bath now and then. https://fern.example/care", "Shall I send you one?"
     )
     expect(vic.panel.locator(".theirs .message")).to_have_count(2)
