@@ -98,7 +98,7 @@ def test_words_are_previewed_only_where_the_site_says_so_and_the_visitor_is_told
     ada.visits("Chats").takes("Hello")
     vic.sees("is here for you").writes("I was about to say")
     vic.sees("can see what you type")
-    ada.sees("Visitor is writing, not sent yet")
+    ada.sees("is writing, not sent yet")
     expect(ada.pane.locator(".sneak__text")).to_have_text("I was about to say")
     assert ("visitor", "I was about to say") not in ada.said()
     vic.writes("")

@@ -59,7 +59,7 @@ interface BannerProps {
 /** A state that lasts, said where it matters. */
 export function Banner({ tone, icon, action, children }: BannerProps) {
   return (
-    <div class={classes("banner", tone && `banner--${tone}`)} role="status">
+    <div class={classes("banner", tone && `banner--${tone}`)} role={tone === "danger" ? "alert" : "status"}>
       {icon}
       <span class="banner__text">{children}</span>
       {action}

@@ -10,6 +10,7 @@ import { PaneHead } from "../frame/pane";
 import { t } from "../messages";
 import { to } from "../router";
 import { fullTime, shortTime } from "../time";
+import { visitorName } from "../visitor-name";
 import { Marked } from "./marked";
 import { useArchive } from "./use-archive";
 
@@ -117,7 +118,7 @@ function Results({ archive, openId }: { archive: ReturnType<typeof useArchive>; 
 }
 
 function ArchivedRow({ row, isOpen, search }: { row: ArchiveRow; isOpen: boolean; search: string }) {
-  const name = row.visitor_name || t("chats.visitor");
+  const name = visitorName(row.visitor_name, row.visitor_id);
   const at = row.ended_at ?? row.last_at;
   return (
     <div class={classes("chat-row", isOpen && "chat-row--open")}>

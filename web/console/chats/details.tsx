@@ -13,6 +13,7 @@ import { fullTime } from "../time";
 import { EarlierChats } from "./earlier";
 import { webAddress } from "./linkify";
 import { TranscriptPane } from "./transcript-pane";
+import { visitorName } from "../visitor-name";
 
 interface DetailsProps {
   chat: Pick<Chat, "id" | "site_id" | "started_at"> | null;
@@ -48,7 +49,7 @@ function Card({ chat, visitor, onRead }: { chat: NonNullable<DetailsProps["chat"
   const presence = live.presence(visitor.is_online);
   const site = live.sites.value.find((each) => each.id === chat.site_id);
   const fields = Object.entries(visitor.fields ?? {});
-  const name = visitor.name || t("chats.visitor");
+  const name = visitorName(visitor.name, visitor.id);
   return (
     <>
       <div class="details__who">

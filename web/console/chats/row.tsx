@@ -10,6 +10,7 @@ import { now } from "../live/ticking";
 import { t } from "../messages";
 import { to } from "../router";
 import { fullTime, shortTime, since } from "../time";
+import { visitorName } from "../visitor-name";
 
 interface RowProps {
   row: ChatRow;
@@ -22,7 +23,7 @@ export function Row({ row, isOpen, onTake }: RowProps) {
   const live = useLive();
   const presence = live.presence(row.is_visitor_online);
   const waited = since(row.started_at, now.value);
-  const name = row.visitor_name || t("chats.visitor");
+  const name = visitorName(row.visitor_name, row.visitor_id);
   const unread = row.unread ?? 0;
   const isUnread = unread > 0 && row.operator_id === me.value.id;
   const isWaiting = live.isFree(row);

@@ -12,6 +12,7 @@ import { me } from "../live/session";
 import { t } from "../messages";
 import { to } from "../router";
 import { fullTime } from "../time";
+import { visitorName } from "../visitor-name";
 import type { Person } from "./bubble";
 import { Composer } from "./composer";
 import { Log } from "./log";
@@ -44,7 +45,8 @@ function OpenThread({ chatId, followed, fieldRef, areDetailsOpen, takesFocus, on
   void followed.version.value;
   const row = live.rows.value.get(chatId);
   const card = live.visitors.value.get(chatId) ?? thread.chat?.visitor;
-  const visitor: Person = { id: card?.id ?? row?.visitor_id ?? chatId, name: card?.name || row?.visitor_name || t("chats.visitor") };
+  const visitorId = card?.id ?? row?.visitor_id ?? chatId;
+  const visitor: Person = { id: visitorId, name: visitorName(card?.name || row?.visitor_name, visitorId) };
   const known = thread.chat?.state ?? row?.state;
   const operatorId = thread.chat?.operator_id ?? row?.operator_id ?? null;
   // The chat of a colleague whose seat was taken away waits again, though nobody has written that into it.

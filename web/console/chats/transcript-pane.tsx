@@ -8,6 +8,7 @@ import { fullTime } from "../time";
 import { Log } from "./log";
 import { LogSkeleton } from "./log-skeleton";
 import { useTranscript } from "./transcript";
+import { visitorName } from "../visitor-name";
 
 interface TranscriptPaneProps {
   chatId: string;
@@ -20,7 +21,8 @@ interface TranscriptPaneProps {
 /** A chat that is only read. */
 export function TranscriptPane({ chatId, title, backTo, actions, onBack }: TranscriptPaneProps) {
   const { chat, entries, hasOlder, isLoadingOlder, refusal, loadOlder, load } = useTranscript(chatId);
-  const visitor = { id: chat?.visitor?.id ?? chatId, name: chat?.visitor?.name || t("chats.visitor") };
+  const visitorId = chat?.visitor?.id ?? chatId;
+  const visitor = { id: visitorId, name: visitorName(chat?.visitor?.name, visitorId) };
   const at = chat?.ended_at ?? chat?.started_at;
   return (
     <section class="thread-pane" aria-label={title ?? t("chat.log", { name: visitor.name })}>

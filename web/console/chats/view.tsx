@@ -12,6 +12,7 @@ import { me } from "../live/session";
 import { t } from "../messages";
 import { details } from "../preferences";
 import { navigate, to } from "../router";
+import { visitorName } from "../visitor-name";
 import { Details } from "./details";
 import { ChatList, groupOrder } from "./list";
 import { ThreadPane } from "./thread-pane";
@@ -99,7 +100,8 @@ function ChatDetails({ chatId, onClose }: { chatId: string; onClose(): void }) {
 function EndDialog({ chatId, onClose }: { chatId: string; onClose(): void }) {
   const live = useLive();
   const [isBusy, setBusy] = useState(false);
-  const name = live.rows.value.get(chatId)?.visitor_name || t("chats.visitor");
+  const row = live.rows.value.get(chatId);
+  const name = visitorName(row?.visitor_name, row?.visitor_id ?? chatId);
   const end = async () => {
     setBusy(true);
     try {

@@ -7,6 +7,7 @@ import { me } from "./session";
 import { t } from "../messages";
 import { desktop, sound } from "../preferences";
 import { navigate, route, to } from "../router";
+import { visitorName } from "../visitor-name";
 
 let context: AudioContext | null = null;
 
@@ -63,7 +64,7 @@ export function announce(alerts: readonly Alert[]): void {
   if (sound.value === "on") chime(first.kind);
   if (desktop.value !== "on" || document.hasFocus()) return;
   for (const { kind, row } of news.slice(0, 3)) {
-    const name = row.visitor_name || t("chats.visitor");
+    const name = visitorName(row.visitor_name, row.visitor_id);
     showDesktop(kind === "waiting" ? t("notify.waiting", { name }) : t("notify.message", { name }), row.last_text, row.id);
   }
 }

@@ -90,7 +90,7 @@ export const en = {
   "chats.left_message": "Left a message",
   "chats.you_prefix": "You: {text}",
   "chats.operator_prefix": "{name}: {text}",
-  "chats.visitor": "Visitor",
+  "chats.visitor": "Visitor {mark}",
   "chats.waiting_since": "Waiting {time}",
 
   "chat.take": "Take",
