@@ -5,7 +5,7 @@ help:  ## Say what there is
 	@sed -n 's/^\([a-z]*\):  ## \(.*\)/  make \1\t\2/p' Makefile
 
 serve:  ## Install what is missing and start Parlour
-	@bin/serve
+	@bin/serve $(if $(PORT),--port $(PORT))
 
 test:  ## Every check and every test
 	@bin/test

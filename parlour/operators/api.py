@@ -157,9 +157,10 @@ def accept_invitation(request: HttpRequest, payload: Accepted) -> HttpResponse:
     """Take the seat and sign in. Refuses a link that was used or is over, and a weak password."""
     _check_page(request)
     offer = queries.invitation_by_token(payload.token)
-    if account_by_email(offer.email) is not None:
+    named = payload.email or offer.email
+    if account_by_email(named) is not None and (payload.email or offer.role != Operator.Role.OWNER):
         # The password of a login that exists is asked for as at sign-in, where attempts are counted.
-        proven(request, email=offer.email, password=payload.password)
+        proven(request, email=named, password=payload.password)
     said = commands.Acceptance(payload.name, payload.password, payload.email, payload.organization_name)
     seat = commands.accept_invitation(payload.token, said)
     sign_in_account(request, seat.account)
@@ -199,7 +200,7 @@ def team(request: SeatRequest) -> HttpResponse:
     return answered(
         Team(
             [queries.colleague(operator) for operator in queries.operators(organization)],
-            [_card(invitation) for invitation in queries.pending_invitations(organization)],
+            [_card(invitation) for invitation in queries.pending_invitations(organization).filter(role="operator")],
         )
     )
 

@@ -34,7 +34,7 @@ def begin(
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     data_dir: DataDir = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print no addresses.")] = False,
 ) -> None:
@@ -67,8 +67,29 @@ def owner(
     from parlour.site.first_start import prepare
 
     prepare()
+    console.print("This link sets the owner's password. It works once, within seven days:")
     organization = Organization.objects.order_by("created_at")[0]
     print(invite_owner(organization, name=name, email=email))
+
+
+@app.command()
+def password(
+    email: Annotated[str, typer.Option(help="The address somebody signs in with.")], data_dir: DataDir = None
+) -> None:
+    """Give somebody who has forgotten it a new password, and print it."""
+    _set_up(data_dir)
+    from parlour.accounts.commands import change_password
+    from parlour.accounts.queries import account_by_email
+    from parlour.lib.ids import new_secret
+    from parlour.lib.refusals import NotFound
+
+    account = account_by_email(email)
+    if account is None:
+        raise NotFound("Nobody signs in with this address.")
+    made = new_secret()[:20]
+    change_password(account, password=made)
+    console.print("Every session of this person has ended. The new password:")
+    print(made)
 
 
 @app.command()
@@ -88,15 +109,19 @@ def replay(
     url: Annotated[str, typer.Option(help="The running server.")] = "http://127.0.0.1:8000",
     chats: Annotated[int, typer.Option(min=1, max=500, help="How many dialogues at a time.")] = 20,
     speed: Annotated[str, typer.Option(help="'max', or a factor of a person's pace (1).")] = "max",
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the rehearsal's organization and chats.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Play dialogues through the real protocol against a running server, and check every transcript."""
+    """Play dialogues through the real protocol against a running server, and check every transcript.
+
+    They play in an organization of their own, which is removed afterwards.
+    """
     _set_up(data_dir, base_url=url)
     from parlour.simulation.replay import reasons
     from parlour.simulation.replay import replay as play
     from parlour.simulation.script import BadScript
     from parlour.simulation.stage import Stage
-    from parlour.site.rehearsal import open_stage
+    from parlour.site.rehearsal import close_stage, open_stage
 
     opened = open_stage(operators=chats)
     stage = Stage(
@@ -108,6 +133,8 @@ def replay(
     except (BadScript, ValueError) as error:
         raise typer.BadParameter(str(error)) from None
     Console().print(report.table())
+    if not keep:
+        close_stage(opened.organization_id)
     for reason in reasons(report):
         console.print(reason)
     raise typer.Exit(report.exit_status)
@@ -147,6 +174,10 @@ def doctor(
     data_dir: DataDir = None,
 ) -> None:
     """Check the set-up and say in plain words what is wrong and how to mend it."""
+    looked_at = data_dir or Path(os.environ.get("PARLOUR_DATA_DIR", "data"))
+    if not looked_at.is_dir():
+        console.print(f"There is no data directory {looked_at}. Start Parlour once, or name another with --data-dir.")
+        raise typer.Exit(1)
     _set_up(data_dir, base_url=f"http://{host}:{port}")
     from parlour.site.doctor import Level, examine
 
@@ -176,7 +207,8 @@ def _set_up(data_dir: Path | None, *, base_url: str | None = None) -> None:
 
         set_up(settings.LOG_LEVEL)
     except (OSError, ValueError) as error:
-        console.print(f"Parlour cannot start: {error}", markup=False)
+        console.print("Parlour cannot start:", markup=False)
+        console.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
 
 

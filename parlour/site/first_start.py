@@ -7,8 +7,8 @@ from django.db import transaction
 
 from parlour.operators.commands import invite_owner
 from parlour.operators.models import Operator
-from parlour.organizations.commands import create_organization, create_site
-from parlour.organizations.models import Organization
+from parlour.organizations.commands import change_site, create_organization, create_site
+from parlour.organizations.models import Organization, Site
 
 OWNER_EMAIL = "owner@parlour.example"
 
@@ -23,9 +23,18 @@ def prepare() -> str | None:
     if organization is None:
         organization = create_organization(name="My company")
         create_site(organization, name="Demo shop", allowed_origins=own_origins())
+    _let_own_pages_in(organization)
     if Operator.objects.filter(deactivated_at=None).exists():
         return None
     return invite_owner(organization, name="Owner", email=OWNER_EMAIL)
+
+
+def _let_own_pages_in(organization: Organization) -> None:
+    """Let the demo shop carry the widget under whatever address this installation is served now."""
+    site = Site.objects.filter(organization=organization).order_by("created_at").first()
+    missing = [origin for origin in own_origins() if site and origin not in site.allowed_origins]
+    if site and missing:
+        change_site(site, {"allowed_origins": [*site.allowed_origins, *missing]})
 
 
 def own_origins() -> list[str]:

@@ -5,13 +5,15 @@ from importlib import import_module
 import msgspec
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 
 from parlour.accounts.models import Account
-from parlour.lib.ids import new_id, outside
+from parlour.chats.models import Entry
+from parlour.lib.ids import inside, new_id, outside
 from parlour.operators.commands import take_seat
 from parlour.operators.models import Operator
 from parlour.organizations.commands import create_organization, create_site
+from parlour.organizations.models import Organization
 from parlour.site.first_start import own_origins
 
 
@@ -42,6 +44,18 @@ def open_stage(operators: int, sites: int = 1) -> OpenedStage:
         take_seat(organization, account, name=account.name, role=role)
         cookies.append(f"{settings.SESSION_COOKIE_NAME}={_signed_in(account)}")
     return OpenedStage(keys, origins[0], tuple(cookies), outside("org", organization.pk))
+
+
+@transaction.atomic
+def close_stage(organization_id: str) -> None:
+    """Remove a stage with everything that was said on it, and its operators' logins."""
+    organization = Organization.objects.get(pk=inside("org", organization_id))
+    accounts = list(Operator.objects.filter(organization=organization).values_list("account_id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM chats_archived_words WHERE organization = %s", [organization.pk.hex])
+    Entry.objects.filter(organization=organization).delete()
+    organization.delete()
+    Account.objects.filter(pk__in=accounts).delete()
 
 
 def _signed_in(account: Account) -> str:

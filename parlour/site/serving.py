@@ -1,7 +1,11 @@
 """The one process: database up to date, secrets there, doors open."""
 
+import errno
+import fcntl
+import os
 import socket
 import sys
+from typing import NoReturn, TextIO
 
 import uvicorn
 from django.conf import settings
@@ -21,7 +25,10 @@ writer at every commit: at 5,000 messages/s the median acknowledgement took 3.8 
 
 def serve(*, host: str, port: int, console: Console | None) -> None:
     """Serve until told to stop. Ends the process with a sentence when the port is taken."""
+    kept = _lock_data_directory()
     listening = _listen(host, port)
+    kept.write(f"process {os.getpid()}, {settings.BASE_URL}")
+    kept.flush()
     bring_up_to_date(console)
     link = prepare()
     if console is not None:
@@ -63,6 +70,30 @@ def bring_up_to_date(console: Console | None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def _lock_data_directory() -> TextIO:
+    """Keep every other server out of the data directory: two of them would not hear of each other's chats.
+
+    The lock belongs to the process and goes with it, however it ends.
+    """
+    file = (settings.DATA_DIR / "serving").open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.seek(0)
+        _refuse(
+            f"Parlour serves {settings.DATA_DIR} already: {file.read() or 'another process'}.\n"
+            "Use that one, stop it first, or name another data directory with --data-dir."
+        )
+    file.seek(0)
+    file.truncate()
+    return file
+
+
+def _refuse(message: str) -> NoReturn:
+    print(message, file=sys.stderr)  # noqa: T201  # before there is a log or a console
+    sys.exit(1)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -71,12 +102,10 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.bind((host, port))
     except OSError as error:
-        print(  # noqa: T201  # before there is a log or a console
-            f"Port {port} on {host} cannot be used: {error.strerror or error}.\n"
-            f"Perhaps Parlour runs already. Choose another one: parlour serve --port {port + 1}",
-            file=sys.stderr,
-        )
-        sys.exit(1)
+        way_out = f"Choose another one: make serve PORT={port % 65535 + 1}, or parlour serve --port {port % 65535 + 1}"
+        if error.errno == errno.EADDRNOTAVAIL:
+            way_out = "This machine has no such address. Choose one of its own with --host, or 0.0.0.0 for all."
+        _refuse(f"Parlour cannot listen on {host}, port {port}: {error.strerror or error}.\n{way_out}")
     listening.set_inheritable(True)
     return listening
 

@@ -1,14 +1,19 @@
 """Settings, read from the environment (`PARLOUR_...`) and checked at start; docs/configuration.md explains each."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from environs import Env
 
+from parlour.site.environment import faults
 from parlour.site.secrets import secret_key
 
 env = Env()
 _here = Path(__file__).parent
+
+if found := faults(os.environ):
+    raise ValueError("\n".join(found))
 
 with env.prefixed("PARLOUR_"):
     DATA_DIR: Path = env.path("DATA_DIR", Path("data")).absolute()
@@ -20,11 +25,6 @@ with env.prefixed("PARLOUR_"):
     WORKER_THREADS: int = env.int("WORKER_THREADS", 8, validate=lambda n: 1 <= n <= 64)
     ARE_RATE_LIMITS_ON: bool = env.bool("RATE_LIMITS", True)
     LOG_LEVEL: str = env.str("LOG_LEVEL", "INFO").upper()
-
-if not ARE_RATE_LIMITS_ON and urlsplit(BASE_URL).hostname not in ("127.0.0.1", "localhost", "::1"):
-    raise ValueError(
-        "PARLOUR_RATE_LIMITS=off is for load tests on this machine: PARLOUR_BASE_URL has to be a loopback address."
-    )
 
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = False

@@ -31,9 +31,12 @@ _ROWS = """
 
 
 def open_rows(organization_id: UUID, *, at_most: int = 1_000) -> tuple[ChatRow, ...]:
-    """Return every chat that is not ended, newest activity first."""
-    chats = Chat.objects.filter(organization_id=organization_id).exclude(state=Chat.State.ENDED)
-    return rows(organization_id, list(chats.order_by("-last_at").values_list("pk", flat=True)[:at_most]))
+    """Return the chats that are not ended, newest activity first; of very many, those that have waited longest are kept."""
+    chats = Chat.objects.filter(organization_id=organization_id)
+    waiting = chats.filter(state=Chat.State.WAITING).order_by("started_at")[:at_most]
+    active = chats.filter(state=Chat.State.ACTIVE).order_by("-last_at")[:at_most]
+    wanted = [pk for group in (waiting, active) for pk in group.values_list("pk", flat=True)]
+    return tuple(sorted(rows(organization_id, wanted), key=lambda row: row.last_at, reverse=True))
 
 
 def rows(organization_id: UUID, chat_ids: Collection[UUID]) -> tuple[ChatRow, ...]:

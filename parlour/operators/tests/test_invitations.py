@@ -158,6 +158,24 @@ def test_the_first_owner_says_their_address_and_the_firms_name(shop: Organizatio
     assert (ada.account.email, ada.role, shop.name) == ("ada@home.example", "owner", "Ada's new shop")
 
 
+def test_an_owner_who_forgot_the_password_sets_another_by_a_link_of_the_command_line(
+    shop: Organization, ada: Operator
+) -> None:
+    link = invite_owner(shop, name="Somebody", email=ada.account.email)
+    again = accept_invitation(token_of(link), Acceptance("Somebody", "another battery staple"))
+    again.account.refresh_from_db()
+    assert (again.pk, again.name) == (ada.pk, "Ada")
+    assert again.account.check_password("another battery staple")
+
+
+def test_the_first_owner_cannot_name_somebody_elses_login(shop: Organization, cleo: Operator) -> None:
+    link = invite_owner(shop, name="Owner", email="owner@parlour.example")
+    with pytest.raises(Conflict):
+        accept_invitation(token_of(link), Acceptance("Mallory", "another battery staple", email=cleo.account.email))
+    cleo.account.refresh_from_db()
+    assert not cleo.account.check_password("another battery staple")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_click_at_once_one_takes_the_seat(shop: Organization, link: str) -> None:
     barrier = Barrier(8)
