@@ -103,8 +103,11 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Answer an address that leads nowhere."""
+    """Answer an address that leads nowhere: people get a page, programs the one shape of refusals."""
     from parlour.site.guard import answer_to
+
+    if not request.path.startswith("/api/") and "text/html" in request.headers.get("Accept", ""):
+        return render(request, "missing.html", status=HTTPStatus.NOT_FOUND)
 
     return answer_to(NotFound("There is no such page."), request)
 

@@ -241,3 +241,11 @@ def test_every_error_has_one_shape_and_tells_nothing_api_12(house: House) -> Non
         assert_refused(house.ada.ask(method, path, headers=headers), status)
     for page in ("/healthz", "/api/v1/me", "/console/"):
         assert_tells_nothing(house.nobody.ask("GET", page))
+
+
+def test_an_address_that_leads_nowhere_is_a_page_for_people_and_a_refusal_for_programs(house: House) -> None:
+    person = house.ada.ask("GET", "/nope", headers={"Accept": "text/html"})
+    program = house.ada.ask("GET", "/nope", headers={"Accept": "application/json"})
+    assert person.status == 404
+    assert b"There is nothing here" in person.body
+    assert_refused(program, 404)
