@@ -5,9 +5,10 @@ import type { Ports, StorePort } from "../client/ports";
 import { Disconnected, Refused } from "../client/refusals";
 import { Thread } from "../client/thread";
 import type {
-  Chat, ChatOpened, Identity, Page, ServerEvent, SiteLook, VisitorCommand, WelcomeVisitor,
+  Chat, ChatOpened, FormField, Identity, Page, ServerEvent, SiteLook, VisitorCommand, WelcomeVisitor,
 } from "../protocol/protocol";
 import type { EventName, Facts } from "./contract";
+import { isFormOld, questionsOf } from "./questions";
 import { Start, type StartAnswers } from "./start";
 
 export interface SessionOptions {
@@ -57,8 +58,8 @@ export class VisitorSession {
     });
     this.start = new Start(options.ports, this.connection, {
       onOpened: (opened, more) => this.started(opened, more),
-      // Another browser of the same visitor was quicker; the next welcome brings the chat that it began.
-      onConflict: () => this.reconnect(),
+      isFormOld: (refusal) => isFormOld(this.questions, refusal),
+      onOutdated: () => this.reconnect(),
       onChange: () => this.changed(),
     });
     this.store.onChange((key) => this.storeChanged(key));
@@ -85,6 +86,17 @@ export class VisitorSession {
     return this.thread?.unread ?? 0;
   }
 
+  /** What is asked before a chat. */
+  get questions(): FormField[] {
+    return questionsOf(this.look, this.email);
+  }
+
+  /** What the answers may begin with: what the visitor told before, else what the host page knows. */
+  get knownAnswers(): { name: string; email: string } {
+    const { name, email, identity } = this.facts;
+    return { name: this.name || name || identity?.name || "", email: this.email || email || identity?.email || "" };
+  }
+
   /** The visitor's click: from here on there is a key, and a line. */
   begin(): void {
     if (!this.isKnown) this.store.write("key", this.options.newKey());
@@ -103,6 +115,9 @@ export class VisitorSession {
   /** Begin a chat with its first message. */
   startChat(answers: StartAnswers): void {
     this.begin();
+    // What visitors say of themselves is not overwritten by what the page says of them.
+    const { name, email } = answers;
+    this.facts = { ...this.facts, ...(name && { name: undefined }), ...(email && { email: undefined }) };
     this.start.begin(answers);
   }
 

@@ -25,6 +25,16 @@ export interface Starting extends StartAnswers {
 export interface StartRefusal {
   message: string;
   field: string | null;
+  /** The form in hand was an old one; a fresh one is on its way. */
+  hasFormChanged: boolean;
+}
+
+interface StartHooks {
+  onOpened(opened: ChatOpened, more: readonly string[]): void;
+  isFormOld(refusal: Refused): boolean;
+  /** What this browser knows holds no more: the next welcome brings what does. */
+  onOutdated(): void;
+  onChange(): void;
 }
 
 const KEY = "starting";
@@ -44,7 +54,7 @@ export class Start {
   constructor(
     private readonly ports: Ports,
     private readonly line: Line,
-    private readonly hooks: { onOpened(opened: ChatOpened, more: readonly string[]): void; onConflict(): void; onChange(): void },
+    private readonly hooks: StartHooks,
   ) {
     this.current = this.read();
     ports.store.onChange((key) => {
@@ -108,9 +118,11 @@ export class Start {
     }
     const { more } = this.current ?? starting;
     this.answers = { ...starting, text: [starting.text, ...more].join("\n\n") };
-    this.refusal = { message: refusal.message, field: refusal.field };
+    const hasFormChanged = this.hooks.isFormOld(refusal);
+    this.refusal = { message: refusal.message, field: refusal.field, hasFormChanged };
     this.keep(null);
-    if (refusal.code === "conflict") this.hooks.onConflict();
+    // A conflict: another browser of the same visitor was quicker, and the welcome brings the chat that it began.
+    if (hasFormChanged || refusal.code === "conflict") this.hooks.onOutdated();
     this.hooks.onChange();
   }
 

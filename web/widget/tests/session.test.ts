@@ -126,12 +126,46 @@ test("what is written before the chat has opened follows the first message", asy
 test("a refused start keeps every word and names the field", async () => {
   const desk = new Desk();
   desk.session.startChat(ANSWERS);
-  await desk.welcome();
+  await desk.welcome({ site: { ...LOOK, form: [{ key: "name", label: "Name" }] } });
   const client_id = desk.find("start_chat")?.client_id;
   await desk.say({ type: "refused", client_id, code: "invalid_input", message: "Too short.", status: 422, field: "name" });
-  expect(desk.session.start.refusal).toEqual({ message: "Too short.", field: "name" });
+  expect(desk.session.start.refusal).toEqual({ message: "Too short.", field: "name", hasFormChanged: false });
   expect(desk.session.start.answers?.text).toBe("Hello");
   expect(desk.session.start.current).toBeNull();
+});
+
+test.each(["name", "fields.topic", "consent_version"])("a form that was changed meanwhile (%s) is fetched anew, and the words stay", async (field) => {
+  const desk = new Desk();
+  desk.session.startChat({ ...ANSWERS, consentVersion: null });
+  await desk.welcome();
+  const client_id = desk.find("start_chat")?.client_id;
+  await desk.say({ type: "refused", client_id, code: "invalid_input", message: "Please fill this in.", status: 422, field });
+  expect(desk.session.start.refusal?.hasFormChanged).toBe(true);
+  const consent = { text: "I agree.", policy_url: "https://shop.example/privacy", version: "3" };
+  await desk.welcome({ site: { ...LOOK, form: [{ key: "name", label: "Name", is_required: true }], consent } });
+  expect(desk.session.look.consent).toEqual(consent);
+  expect(desk.session.questions.map(({ key }) => key)).toEqual(["name"]);
+  expect(desk.session.start.answers).toMatchObject({ text: "Hello", name: "Vic" });
+  expect(desk.commands.filter(({ type }) => type === "start_chat")).toHaveLength(1);
+});
+
+test("the form begins with what the visitor told before, else with what the page knows", async () => {
+  const desk = new Desk();
+  desk.session.tell({ name: "V. from the shop", email: "vic@visitor.example" });
+  desk.session.begin();
+  expect(desk.session.knownAnswers).toEqual({ name: "V. from the shop", email: "vic@visitor.example" });
+  await desk.welcome({ name: "Vic" });
+  expect(desk.session.knownAnswers).toEqual({ name: "Vic", email: "vic@visitor.example" });
+});
+
+test("a visitor's own name is not overwritten by the one that the page gave", async () => {
+  const desk = new Desk();
+  desk.session.tell({ name: "V. from the shop", fields: { plan: "blue" } });
+  desk.session.startChat(ANSWERS);
+  await desk.welcome();
+  await desk.say({ type: "chat_opened", client_id: desk.find("start_chat")?.client_id ?? "", chat: CHAT });
+  expect(desk.find("describe_visitor")).toMatchObject({ fields: { plan: "blue" } });
+  expect(desk.find("describe_visitor")?.name).toBeUndefined();
 });
 
 test("when a chat was begun elsewhere, the words stay and that chat is shown", async () => {

@@ -2,22 +2,15 @@ import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { lengthOf } from "../../client/advance";
 import { EMAIL_CHARACTERS, FIELD_CHARACTERS, type FormField, MESSAGE_CHARACTERS } from "../../protocol/protocol";
+import { questionAt } from "../questions";
 import type { VisitorSession } from "../session";
+import type { StartRefusal } from "../start";
 import { safeHref } from "../text";
 import type { WordKey } from "../words/shape";
 import type { View } from "./model";
 
-/** What the form asks: the site's questions that are not answered yet, and an address for when nobody is there. */
-export function questions(session: VisitorSession): FormField[] {
-  const { look, name, email } = session;
-  const open = (look.form ?? []).filter((field) => !(field.key === "name" && name) && !(field.key === "email" && email));
-  const asksEmail = (look.form ?? []).some((field) => field.key === "email");
-  if (!look.is_online && !email && !asksEmail) open.push({ key: "email", label: "", kind: "email" });
-  return open;
-}
-
 export function needsForm(session: VisitorSession): boolean {
-  return questions(session).length > 0 || Boolean(session.look.consent);
+  return session.questions.length > 0 || Boolean(session.look.consent);
 }
 
 type Errors = Record<string, string>;
@@ -25,18 +18,21 @@ type Errors = Record<string, string>;
 /** The form before a chat, and the form to leave a message: the same, in other words. */
 export function StartForm({ view }: { view: View }): VNode {
   const { session, tongue } = view;
-  const asked = questions(session);
+  const asked = session.questions;
   const { consent, is_online } = session.look;
   const { answers, refusal } = session.start;
-  const [values, setValues] = useState<Record<string, string>>(() => ({
-    ...answers?.fields, name: answers?.name ?? "", email: answers?.email ?? "",
+  const [written, setWritten] = useState<Record<string, string>>(() => ({
+    ...answers?.fields, ...(answers?.name && { name: answers.name }), ...(answers?.email && { email: answers.email }),
   }));
-  const [agreed, setAgreed] = useState(false);
-  const [errors, setErrors] = useState<Errors>(() => (refusal?.field ? { [refusal.field.replace(/^fields\./, "")]: refusal.message } : {}));
+  const values: Record<string, string> = { ...session.knownAnswers, ...written };
+  // Agreed to these words: when the owner writes others, they are read and agreed to again.
+  const [agreedVersion, setAgreedVersion] = useState<string | null>(null);
+  const agreed = agreedVersion === consent?.version;
+  const [errors, setErrors] = useState<Errors>(() => errorOf(refusal));
   const form = useRef<HTMLFormElement>(null);
   const prefix = useRef(`f${view.newId()}`).current;
   const placed = new Set([...asked.map((field) => field.key), "text"]);
-  const unplaced = refusal && !placed.has(refusal.field?.replace(/^fields\./, "") ?? "") ? refusal.message : null;
+  const unplaced = refusal?.hasFormChanged ? tongue.t("form_changed") : refusal && !placed.has(keyAt(refusal)) ? refusal.message : null;
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -44,8 +40,10 @@ export function StartForm({ view }: { view: View }): VNode {
     setErrors(found);
     const first = Object.keys(found)[0];
     if (first) return (form.current?.querySelector(`[name="${CSS.escape(first)}"]`) as HTMLElement | null)?.focus();
-    const { name = "", email = "", ...rest } = values;
-    const fields = Object.fromEntries(Object.entries(rest).filter(([key, value]) => placed.has(key) && value.trim() !== ""));
+    // An answer to a question that is not asked any more is not told.
+    const { name = "", email = "", ...fields } = Object.fromEntries(
+      Object.entries(values).filter(([key, value]) => placed.has(key) && value.trim() !== ""),
+    );
     session.startChat({ text: view.draft.trim(), name: name.trim(), email: email.trim(), fields, consentVersion: consent?.version ?? null });
     view.setDraft("");
   };
@@ -68,7 +66,7 @@ export function StartForm({ view }: { view: View }): VNode {
       {unplaced && <p class="error" role="alert">{unplaced}</p>}
       {asked.map((field) =>
         slot(field.key, labelOf(view, field), field.is_required ?? false, (aria) => (
-          <Answer field={field} view={view} aria={aria} value={values[field.key] ?? ""} onValue={(value) => setValues({ ...values, [field.key]: value })} />
+          <Answer field={field} view={view} aria={aria} value={values[field.key] ?? ""} onValue={(value) => setWritten({ ...written, [field.key]: value })} />
         )),
       )}
       {slot("text", tongue.t("your_message"), true, (aria) => (
@@ -80,7 +78,7 @@ export function StartForm({ view }: { view: View }): VNode {
             <input
               type="checkbox" name="consent" checked={agreed} aria-invalid={Boolean(errors["consent"])}
               aria-describedby={errors["consent"] ? `${prefix}-consent-e` : undefined}
-              onChange={(event) => setAgreed(event.currentTarget.checked)}
+              onChange={(event) => setAgreedVersion(event.currentTarget.checked ? consent.version : null)}
             />
             <span dir="auto">{consent.text}</span>
           </label>
@@ -95,6 +93,15 @@ export function StartForm({ view }: { view: View }): VNode {
       <button type="submit" class="main">{tongue.t(is_online ? "start_chat" : "leave_message")}</button>
     </form>
   );
+}
+
+/** The key of what a refusal is about, as the form's fields are named; empty where it is about none of them. */
+function keyAt({ field }: StartRefusal): string {
+  return field === "text" ? field : (questionAt(field) ?? "");
+}
+
+function errorOf(refusal: StartRefusal | null): Errors {
+  return refusal && !refusal.hasFormChanged && keyAt(refusal) ? { [keyAt(refusal)]: refusal.message } : {};
 }
 
 interface AnswerProps {

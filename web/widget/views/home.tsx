@@ -60,11 +60,11 @@ function Crew({ operators, base }: { operators: OperatorFace[]; base: string }):
 }
 
 function FirstMessage({ view }: { view: View }): VNode {
-  const { session } = view;
+  const { session, tongue } = view;
   const { refusal } = session.start;
   return (
     <div class="first">
-      {refusal && <p class="error" role="alert">{refusal.message}</p>}
+      {refusal && <p class="error" role="alert">{refusal.hasFormChanged ? tongue.t("form_changed") : refusal.message}</p>}
       <Composer
         view={view}
         onSend={(text) => session.startChat({ text, name: "", email: "", fields: {}, consentVersion: null })}

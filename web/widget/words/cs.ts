@@ -27,6 +27,7 @@ export const words: Words = {
   required: "Vyplňte prosím toto pole.",
   email_wrong: "Tohle nevypadá jako e-mailová adresa.",
   consent_required: "Nejprve prosím udělte souhlas.",
+  form_changed: "Formulář se změnil. Podívejte se na něj prosím ještě jednou; co jste napsali, zůstalo.",
   send: "Odeslat zprávu",
   emoji: "Emoji",
   too_long: { one: "o {count} znak víc", few: "o {count} znaky víc", other: "o {count} znaků víc" },
@@ -53,6 +54,7 @@ export const words: Words = {
   loading: "Načítá se…",
   connecting: "Připojování…",
   no_connection: "Bez připojení.",
+  kept: "Vaše zprávy zůstanou uložené a odešlou se, až se připojení obnoví.",
   retry_in: {
     one: "Další pokus za {count} sekundu.",
     few: "Další pokus za {count} sekundy.",

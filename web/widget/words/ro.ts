@@ -27,6 +27,7 @@ export const words: Words = {
   required: "Completează acest câmp, te rugăm.",
   email_wrong: "Nu pare o adresă de e-mail.",
   consent_required: "Mai întâi avem nevoie de acordul tău.",
+  form_changed: "Formularul s-a schimbat. Te rugăm să te mai uiți o dată; ce ai scris s-a păstrat.",
   send: "Trimite mesajul",
   emoji: "Emoji",
   too_long: { one: "{count} caracter în plus", few: "{count} caractere în plus", other: "{count} de caractere în plus" },
@@ -53,6 +54,7 @@ export const words: Words = {
   loading: "Se încarcă…",
   connecting: "Se conectează…",
   no_connection: "Fără conexiune.",
+  kept: "Mesajele tale sunt păstrate și vor fi trimise când revine conexiunea.",
   retry_in: {
     one: "Următoarea încercare peste {count} secundă.",
     few: "Următoarea încercare peste {count} secunde.",
