@@ -59,7 +59,8 @@ export class Outbox {
   next(): { line: PendingMessage; inMs: number } | null {
     const line = this.messages.find((each) => each.state === "sending") as Kept | undefined;
     if (!line) return null;
-    const age = this.ports.now() - line.writtenAt;
+    // After the clock was set back a line comes from the future: far from now is old, on either side.
+    const age = Math.abs(this.ports.now() - line.writtenAt);
     return { line, inMs: line.tab === this.tab ? 0 : Math.min(ADOPT_MS, Math.max(0, ADOPT_MS - age)) };
   }
 
