@@ -79,6 +79,7 @@ class Loader {
   /** Ask how the site looks and draw the bubble. A site that does not answer draws nothing. */
   private async draw(): Promise<void> {
     const answer = await fetch(`${this.base}/api/v1/sites/${this.publicKey}/look`, { credentials: "omit" }).catch(() => null);
+    if (answer?.status === 403) console.warn("Parlour: this page's address is not among the site's allowed websites.");
     if (!answer?.ok) return;
     this.look = (await answer.json()) as SiteLook;
     this.build(this.look);

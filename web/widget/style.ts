@@ -44,7 +44,7 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .dot{width:8px;height:8px;border-radius:50%;border:2px solid currentColor;flex:none}
 .presence.on .dot{border:0;background:var(--good);box-shadow:0 0 0 2px #fff;margin-inline-start:2px}
 .line-bar{flex:none;position:relative;z-index:1;max-height:0;overflow:hidden;background:#fdf3d7;color:#5b4300;font-size:13px;text-align:center;transition:max-height .16s}
-.line-bar.shown{max-height:72px;padding:6px 16px}
+.line-bar.shown{max-height:128px;padding:6px 16px}
 .line-bar .link{color:inherit;margin-inline-start:8px}
 [data-scheme=dark] .line-bar{background:#3a3016;color:#f7dc98}
 
@@ -55,8 +55,8 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .hero .quiet:hover,.header .quiet:hover{background:rgb(128 128 128/.24)}
 .hero :focus-visible,.header :focus-visible{outline-color:var(--on-accent)}
 .hero h2{margin:32px 0 12px;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
-.brief .hero{padding-bottom:44px}
-.brief .hero h2{margin-top:16px;font-size:24px;line-height:32px}
+.brief .hero{padding:12px 24px 36px}
+.brief .hero h2{margin:4px 0;font-size:20px;line-height:28px}
 .sheet{position:relative;flex:1 0 auto;display:flex;flex-direction:column;gap:16px;margin-top:-24px;padding:20px 24px 24px;border-radius:16px 16px 0 0;background:var(--ground)}
 .line-bar.shown+.sheet{margin-top:0;border-radius:0}
 .hint{color:var(--dim)}
@@ -69,7 +69,9 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .first .error{padding:0 8px 8px}
 .first .composer{padding:0;border:0}
 
-.start{display:grid;gap:14px}
+.start{display:grid;gap:12px}
+.start .main{position:sticky;bottom:12px;box-shadow:0 0 0 12px var(--ground)}
+.brief .sheet{padding-bottom:12px}
 .field{display:grid;gap:4px}
 label{font-weight:600}
 label small{color:var(--dim);font-weight:400;font-size:inherit}

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
-import { LineBar } from "./line_bar";
+import { LineBar, useTrouble } from "./line_bar";
 import { Closing } from "./closing";
 import { Composer } from "./composer";
 import { Face } from "./face";
@@ -34,15 +34,18 @@ function Header({ view, mayEnd, onEnd }: { view: View; mayEnd: boolean; onEnd():
   const operator = operatorOf(session);
   const about = operator ? operator.job_title || operator.motto : "";
   const isOnline = session.look.is_online ?? false;
+  const isTroubled = useTrouble(view);
   return (
     <div class="header">
       <Face face={operator ?? { id: "", name: session.look.name }} base={base} size="m" />
       <div class="who">
         <h2 dir="auto">{operator?.name ?? session.look.name}</h2>
-        <p class={isOnline ? "presence on" : "presence"}>
-          {!about && <span class="dot" aria-hidden="true" />}
-          {about ? <bdi>{about}</bdi> : tongue.t(isOnline ? "online" : "offline")}
-        </p>
+        {(about || !isTroubled) && (
+          <p class={isOnline ? "presence on" : "presence"}>
+            {!about && <span class="dot" aria-hidden="true" />}
+            {about ? <bdi>{about}</bdi> : tongue.t(isOnline ? "online" : "offline")}
+          </p>
+        )}
       </div>
       {mayEnd && <Menu view={view} onEnd={onEnd} />}
       <button type="button" class="quiet" aria-label={tongue.t("close_chat")} onClick={view.minimise}>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { OperatorFace } from "../../protocol/protocol";
 import { Icon } from "../icons";
-import { LineBar } from "./line_bar";
+import { LineBar, useTrouble } from "./line_bar";
 import { Composer } from "./composer";
 import { Face } from "./face";
 import { needsForm, StartForm } from "./form";
@@ -16,6 +16,7 @@ export function Home({ view }: { view: View }): VNode {
   const isOnline = look.is_online ?? false;
   const operators = (look.operators ?? []).slice(0, FACES_SHOWN);
   const isForm = needsForm(session);
+  const isTroubled = useTrouble(view);
   const greeting = isOnline ? look.greeting || tongue.t("default_greeting") : look.offline_greeting || tongue.t("default_offline_greeting");
   return (
     <div class={isForm ? "home brief" : "home"}>
@@ -27,10 +28,12 @@ export function Home({ view }: { view: View }): VNode {
           </button>
         </div>
         <h2 dir="auto">{greeting}</h2>
-        <p class={isOnline ? "presence on" : "presence"}>
-          <span class="dot" aria-hidden="true" />
-          {tongue.t(isOnline ? "online" : "offline")}
-        </p>
+        {!isTroubled && (
+          <p class={isOnline ? "presence on" : "presence"}>
+            <span class="dot" aria-hidden="true" />
+            {tongue.t(isOnline ? "online" : "offline")}
+          </p>
+        )}
       </div>
       <LineBar view={view} />
       <div class="sheet">

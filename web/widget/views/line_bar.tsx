@@ -4,28 +4,35 @@ import type { View } from "./model";
 
 const PATIENCE_MS = 700;
 
+/** Whether the line is down for longer than a hiccup: then nobody can say who is there. */
+export function useTrouble({ session }: View): boolean {
+  const isTroubled = session.isBegun && session.connectionState !== "online";
+  const [isLasting, setLasting] = useState(false);
+  useEffect(() => {
+    setLasting(false);
+    if (!isTroubled) return;
+    const patience = setTimeout(() => setLasting(true), PATIENCE_MS);
+    return () => clearTimeout(patience);
+  }, [isTroubled]);
+  return isTroubled && isLasting;
+}
+
 /** Says honestly how the line stands, and offers to try at once. A short hiccup is not worth a word. */
 export function LineBar({ view }: { view: View }): VNode | null {
   const { session, tongue } = view;
-  const isTroubled = session.isBegun && session.connectionState !== "online";
-  const [isShown, setShown] = useState(false);
+  const isShown = useTrouble(view);
   const [, tick] = useState(0);
   useEffect(() => {
-    setShown(false);
-    if (!isTroubled) return;
-    const patience = setTimeout(() => setShown(true), PATIENCE_MS);
+    if (!isShown) return;
     const seconds = setInterval(() => tick((count) => count + 1), 1000);
-    return () => {
-      clearTimeout(patience);
-      clearInterval(seconds);
-    };
-  }, [isTroubled]);
-  if (!isTroubled || !isShown) return <div class="line-bar" role="status" />;
+    return () => clearInterval(seconds);
+  }, [isShown]);
+  if (!isShown) return <div class="line-bar" role="status" />;
   const isWaiting = session.connectionState === "waiting" && session.retryAt !== null;
   const seconds = Math.max(1, Math.ceil(((session.retryAt ?? 0) - view.now()) / 1000));
   return (
     <div class="line-bar shown" role="status">
-      {session.connectionState === "closed" ? tongue.t("line_closed") : isWaiting ? tongue.t("no_connection") : tongue.t("connecting")}
+      {session.connectionState === "closed" ? tongue.t("line_closed") : `${tongue.t(isWaiting ? "no_connection" : "connecting")} ${tongue.t("kept")}`}
       {isWaiting && (
         <>
           {/* The seconds are for the eye; said aloud each second they would drown everything else. */}
