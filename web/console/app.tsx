@@ -27,7 +27,7 @@ function Inside() {
   if (view === "elements") return <Elements />;
   if (view === "welcome") return <Welcome />;
   if (now.state === "loading") return <Opening />;
-  if (now.state === "signed_out") return <SignIn wasSignedIn={now.wasSignedIn} />;
+  if (now.state === "signed_out") return <SignIn reason={now.reason} />;
   if (now.state === "failed") {
     return (
       <main id="content" class="entry">

@@ -5,7 +5,9 @@ export function placeBeside(element: HTMLElement, anchor: HTMLElement, side: "bl
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = element;
   const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
-  const beside = isRightToLeft ? box.left - width - gap : box.right + gap;
+  // Out of a bar of buttons of many sizes everything comes at one line, and covers nothing of the bar.
+  const bar = (anchor.closest("[data-tips='inline']") ?? anchor).getBoundingClientRect();
+  const beside = isRightToLeft ? bar.left - width - gap : bar.right + gap;
   const isRoomBeside = beside >= EDGE && beside + width <= innerWidth - EDGE;
   let left = isRightToLeft ? box.right - width : box.left;
   let top = box.bottom + gap;

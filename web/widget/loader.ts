@@ -7,6 +7,7 @@ import {
 } from "./contract";
 import { chooseLanguage } from "./language";
 import { LOADER_STYLE } from "./loader_style";
+import { TALK } from "./talk";
 
 declare const __PANEL__: string;
 
@@ -108,7 +109,7 @@ class Loader {
     bubble.setAttribute("aria-label", WORDS[this.language][0]);
     bubble.setAttribute("aria-expanded", "false");
     bubble.setAttribute("aria-haspopup", "dialog");
-    bubble.append(icon("M6.2 18.6 4.5 21.8c-.3.6.2 1.2.8 1l4-1.3A10 9.4 0 1 0 6.2 18.6Z", "talk"), icon("m7 11 7 7 7-7", "down"), badge);
+    bubble.append(icon(TALK, "talk"), icon("m7 11 7 7 7-7", "down"), badge);
     badge.className = "badge";
     badge.setAttribute("aria-hidden", "true");
     bubble.onclick = () => (this.panel?.isOpen ? this.panel.close() : void this.openPanel("visitor"));

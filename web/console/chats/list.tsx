@@ -6,6 +6,7 @@ import { Windowed } from "../../ui/windowed";
 import { PaneHead } from "../frame/pane";
 import { useLive } from "../live/context";
 import type { GroupName, Groups } from "../live/rows";
+import { me } from "../live/session";
 import { t } from "../messages";
 import { Row } from "./row";
 
@@ -18,10 +19,11 @@ export const groupOrder: readonly GroupName[] = ["mine", "waiting", "others"];
 export function ChatList({ openId, onTake }: { openId: string | null; onTake(chatId: string): void }) {
   const live = useLive();
   const groups = live.groups.value;
+  const isAway = live.isLoaded.value && !me.value.accepts_chats;
   const lines = useMemo(() => linesOf(groups), [groups]);
   return (
     <section class="list-pane" aria-label={t("chats.list")}>
-      <PaneHead level={2} title={t("chats.title")} />
+      <PaneHead level={2} title={t("chats.title")} text={isAway && t("availability.away")} />
       <div class="list-pane__body">
         {!live.isLoaded.value ? (
           <SkeletonRows count={7} label={t("word.loading")} />

@@ -1,9 +1,7 @@
-import { MessagesSquare } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
 import { Refused } from "../../client/refusals";
 import { classes } from "../../ui/classes";
 import { ConfirmDialog } from "../../ui/dialog";
-import { EmptyState } from "../../ui/states";
 import { toast } from "../../ui/toast";
 import { isWide } from "../frame/media";
 import { useShortcuts } from "../frame/shortcuts";
@@ -14,6 +12,7 @@ import { details } from "../preferences";
 import { navigate, to } from "../router";
 import { visitorName } from "../visitor-name";
 import { Details } from "./details";
+import { NoChat } from "./first-run";
 import { ChatList, groupOrder } from "./list";
 import { ThreadPane } from "./thread-pane";
 
@@ -79,7 +78,7 @@ export function ChatsView({ chatId }: { chatId: string | null }) {
             onEnd={() => setEnding(true)}
           />
         ) : (
-          <EmptyState icon={<MessagesSquare size={24} />} title={t("chats.pick")} text={t("chats.pick_text")} />
+          <NoChat />
         )}
       </div>
       {chatId && areDetailsOpen && <ChatDetails key={chatId} chatId={chatId} onClose={() => showDetails(false)} />}

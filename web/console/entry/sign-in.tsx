@@ -5,18 +5,18 @@ import { TextField } from "../../ui/field";
 import { Banner } from "../../ui/states";
 import { api } from "../api";
 import { useSubmit } from "../frame/submit";
-import { enter } from "../live/session";
+import { enter, type SignedOutReason } from "../live/session";
 import { t } from "../messages";
 import { EntryCard } from "./card";
 import { PasswordField } from "./password-field";
 
 /** The door: e-mail and password. */
-export function SignIn({ wasSignedIn }: { wasSignedIn: boolean }) {
+export function SignIn({ reason }: { reason: SignedOutReason | null }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const form = useSubmit(["email", "password"]);
   return (
-    <EntryCard title={t("signin.title")} text={t(wasSignedIn ? "signin.ended" : "signin.text")}>
+    <EntryCard title={t("signin.title")} text={t(reason === "seat_removed" ? "signin.seat_removed" : reason ? "signin.ended" : "signin.text")}>
       <form
         class="stack"
         onSubmit={(event) => {

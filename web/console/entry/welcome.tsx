@@ -56,13 +56,13 @@ export function Welcome() {
 }
 
 function WelcomeForm({ token, look }: { token: string; look: InvitationLook }) {
-  const [company, setCompany] = useState("");
+  const [organization, setOrganization] = useState("");
   const [email, setEmail] = useState(look.is_first ? "" : look.email);
   const [name, setName] = useState(look.is_first ? "" : look.name);
   const [password, setPassword] = useState("");
   const form = useSubmit(["organization_name", "email", "name", "password"]);
   const accept = async () => {
-    const introduction = look.is_first ? { email: email.trim(), organization_name: company.trim() } : {};
+    const introduction = look.is_first ? { email: email.trim(), organization_name: organization.trim() } : {};
     enter(await api.acceptInvitation(token, { name: name.trim(), password, ...introduction }));
     // The token has done its work: it leaves the address and the history.
     navigate(to("chats"), { isReplacing: true });
@@ -86,13 +86,13 @@ function WelcomeForm({ token, look }: { token: string; look: InvitationLook }) {
         )}
         {look.is_first && (
           <TextField
-            label={t("welcome.company")}
-            hint={t("welcome.company_hint")}
+            label={t("welcome.organization")}
+            hint={t("welcome.organization_hint")}
             autoComplete="organization"
             required
             maxLength={NAME_CHARACTERS}
-            value={company}
-            onValue={setCompany}
+            value={organization}
+            onValue={setOrganization}
             error={form.errorAt("organization_name")}
           />
         )}

@@ -95,7 +95,7 @@ export class Live {
 
   private stateChanged(line: Line): void {
     this.line.value = line;
-    if (line.state === "closed" && line.reason === "not_signed_in") expire();
+    if (line.state === "closed" && line.reason === "not_signed_in") expire("ended");
   }
 
   private hear(event: ServerEvent): void {
@@ -108,6 +108,9 @@ export class Live {
         break;
       case "colleague_changed":
         this.changeColleague(event.colleague);
+        break;
+      case "goodbye":
+        if (event.code === "seat_removed") expire("seat_removed");
         break;
       case "colleague_removed":
         this.colleagues.value = new Map([...this.colleagues.value].filter(([id]) => id !== event.operator_id));

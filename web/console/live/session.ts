@@ -5,10 +5,13 @@ import type { Colleague } from "../../protocol/protocol";
 import { api, type Me } from "../api";
 import { whenSignedOut } from "../http";
 
+/** Why somebody who was signed in is not any more. */
+export type SignedOutReason = "ended" | "seat_removed";
+
 export type Session =
   | { state: "loading" }
   | { state: "failed" }
-  | { state: "signed_out"; wasSignedIn: boolean }
+  | { state: "signed_out"; reason: SignedOutReason | null }
   | { state: "signed_in"; organizationName: string };
 
 export const session = signal<Session>({ state: "loading" });
@@ -22,7 +25,7 @@ export async function loadSession(): Promise<void> {
     enter(await api.me());
   } catch (error) {
     const isSignedOut = error instanceof Refused && error.status === 401;
-    session.value = isSignedOut ? { state: "signed_out", wasSignedIn: false } : { state: "failed" };
+    session.value = isSignedOut ? { state: "signed_out", reason: null } : { state: "failed" };
   }
 }
 
@@ -38,9 +41,9 @@ export async function signOut(): Promise<void> {
   location.assign("/console/");
 }
 
-/** The server does not know us any more. */
-export function expire(): void {
-  session.value = { state: "signed_out", wasSignedIn: true };
+/** The server does not know us any more. The first reason told is the true one: what follows only shows that we are out. */
+export function expire(reason: SignedOutReason): void {
+  if (session.value.state !== "signed_out") session.value = { state: "signed_out", reason };
 }
 
-whenSignedOut(expire);
+whenSignedOut(() => expire("ended"));

@@ -1,8 +1,9 @@
-import { MessageCircle } from "lucide-preact";
 import { NAME_CHARACTERS } from "../../protocol/protocol";
-import { contrast, parseHex, readableOn } from "../../ui/color";
+import { parseHex, readableOn } from "../../ui/color";
 import { Field, TextField } from "../../ui/field";
 import { Segments } from "../../ui/switch";
+import { palette } from "../../widget/palette";
+import { TALK } from "../../widget/talk";
 import { t } from "../messages";
 import { Section } from "./section";
 import type { SectionProps } from "./section-props";
@@ -40,6 +41,8 @@ export function LookSection({ draft, change, form }: SectionProps) {
       </div>
       <TextField
         label={t("settings.greeting")}
+        hint={t("settings.greeting_hint")}
+        placeholder={t("settings.default_greeting")}
         maxLength={GREETING_CHARACTERS}
         value={draft.greeting}
         onValue={(greeting) => change({ greeting })}
@@ -47,6 +50,7 @@ export function LookSection({ draft, change, form }: SectionProps) {
       />
       <TextField
         label={t("settings.offline_greeting")}
+        placeholder={t("settings.default_offline_greeting")}
         maxLength={GREETING_CHARACTERS}
         value={draft.offline_greeting}
         onValue={(offline_greeting) => change({ offline_greeting })}
@@ -88,25 +92,26 @@ function ColorField({ value, error, onValue }: { value: string; error: string | 
   );
 }
 
-/** Enough of the widget to judge its colour and its place. */
+/** The widget as visitors meet it: the same colours, the same words, the same sign. */
 function WidgetPicture({ color, position, name, greeting }: { color: string; position: string; name: string; greeting: string }) {
-  const rgb = parseHex(color) ?? [80, 70, 210];
-  const ground = `rgb(${rgb.join(" ")})`;
-  const { ink } = readableOn(rgb);
-  // A pale accent needs an edge to be seen on a pale page.
-  const edge = contrast(rgb, [255, 255, 255]) < 1.3 ? "1px solid #8d8b84" : "1px solid transparent";
   return (
-    <div class={`widget-picture widget-picture--${position}`} aria-hidden="true">
+    <div class={`widget-picture widget-picture--${position}`} style={palette(color, "light")} aria-hidden="true">
       <div class="widget-picture__panel">
-        <p class="widget-picture__head" style={{ background: ground, color: ink, border: edge }} dir="auto">
-          {name}
-        </p>
-        <p class="widget-picture__greeting" dir="auto">
-          {greeting || t("settings.preview_greeting")}
-        </p>
+        <div class="widget-picture__head">
+          <p dir="auto">{name}</p>
+          <p class="widget-picture__greeting" dir="auto">
+            {greeting || t("settings.default_greeting")}
+          </p>
+          <p class="widget-picture__presence">{t("settings.preview_online")}</p>
+        </div>
+        <div class="widget-picture__sheet">
+          <span />
+        </div>
       </div>
-      <span class="widget-picture__bubble" style={{ background: ground, color: ink, border: edge }}>
-        <MessageCircle size={20} />
+      <span class="widget-picture__bubble">
+        <svg viewBox="0 0 28 28" width={22} height={22}>
+          <path d={TALK} fill="currentColor" />
+        </svg>
       </span>
     </div>
   );

@@ -23,6 +23,7 @@ export function InviteDialog({ onInvited, onClose }: { onInvited(): void; onClos
   if (made) {
     return (
       <Dialog title={t("team.link_title", { name: made.name })} closeLabel={t("word.close")} onClose={onClose}>
+        <p>{t("team.link_mailed", { email: made.email })}</p>
         <p>{t("team.link_text", { date: fullTime(made.expires_at) })}</p>
         <CopyField label={t("team.link")} value={made.link} />
       </Dialog>

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { t } from "../messages";
 import { en } from "../messages/en";
+import { words } from "../../widget/words/en";
 import { emoji } from "../messages/emoji.en";
 
 it("fills the places and writes numbers as the language does", () => {
@@ -22,6 +23,11 @@ it("has the same places in each plural form", () => {
   for (const value of Object.values(en)) {
     if (typeof value !== "string") expect(places(value.one)).toBe(places(value.other));
   }
+});
+
+it("shows owners the greeting that visitors see", () => {
+  const own = [en["settings.default_greeting"], en["settings.default_offline_greeting"], en["settings.preview_online"]];
+  expect(own).toEqual([words.default_greeting, words.default_offline_greeting, words.online]);
 });
 
 it("names every picture once", () => {
