@@ -1,6 +1,6 @@
 // The real ports. The only file of the client that knows a browser.
 import { toJson } from "./json";
-import type { Ports, SocketPort, StorePort } from "./ports";
+import { type Ports, type SocketPort, type StorePort, withMemory } from "./ports";
 import { Refused } from "./refusals";
 
 /** Everything from outside, as a browser gives it. Operators are known by the session cookie; visitors say "omit": never by one. */
@@ -19,7 +19,7 @@ export function browserPorts(store: StorePort, credentials: "same-origin" | "omi
   };
 }
 
-/** localStorage under a prefix of our own, shared by all tabs of the site. Says no, and does not throw, where it is forbidden or full. */
+/** localStorage under a prefix of our own, shared by all tabs of the site. Where that is forbidden or full, this page alone remembers. */
 export function browserStore(prefix: string): StorePort {
   const attempt = <T>(action: () => T, otherwise: T): T => {
     try {
@@ -28,7 +28,7 @@ export function browserStore(prefix: string): StorePort {
       return otherwise;
     }
   };
-  return {
+  return withMemory({
     read: (key) => attempt(() => localStorage.getItem(prefix + key), null),
     write: (key, value) =>
       attempt(() => {
@@ -45,7 +45,7 @@ export function browserStore(prefix: string): StorePort {
       addEventListener("storage", hear);
       return () => removeEventListener("storage", hear);
     },
-  };
+  });
 }
 
 /** Wake the connection when the browser says that the network or the page is back. Returns how to stop. */

@@ -34,6 +34,26 @@ export interface Ports {
   store: StorePort;
 }
 
+/** A store that remembers, for as long as the page lives, what the one below did not take. `write` still says whether it is kept for longer. */
+export function withMemory(below: StorePort): StorePort {
+  const memory = memoryStore();
+  return {
+    read: (key) => memory.read(key) ?? below.read(key),
+    write(key, value) {
+      const isKept = below.write(key, value);
+      memory.write(key, isKept ? null : value);
+      return isKept;
+    },
+    keys: (prefix) => [...new Set([...memory.keys(prefix), ...below.keys(prefix)])],
+    onChange: (listener) =>
+      below.onChange((key) => {
+        // What another tab could write is newer than what this one could not.
+        if (key !== null) memory.write(key, null);
+        listener(key);
+      }),
+  };
+}
+
 /** A store that forgets when the page goes: where the browser allows no other. */
 export function memoryStore(): StorePort {
   const values = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Clock, seeded } from "../../client/tests/clock";
-import { memoryStore, type Ports, type SocketPort, type StorePort } from "../../client/ports";
+import { memoryStore, type Ports, type SocketPort, type StorePort, withMemory } from "../../client/ports";
 import type { Chat, ServerEvent, SiteLook, VisitorCommand } from "../../protocol/protocol";
 import { VisitorSession } from "../session";
 
@@ -79,6 +79,16 @@ test("the first click makes a key, and the page and the key are told", async () 
   await desk.open();
   expect(desk.store.read("key")).toBe("k".repeat(43));
   expect(desk.last).toEqual({ type: "authenticate", visitor_key: "k".repeat(43), language: "en", page: { url: "https://shop.example/" } });
+});
+
+test("a browser that stores nothing keeps its key over a reconnect, for as long as the page lives", async () => {
+  const forbidden: StorePort = { read: () => null, write: () => false, keys: () => [], onChange: () => () => {} };
+  const desk = new Desk(withMemory(forbidden));
+  desk.session.begin();
+  await desk.welcome({ visitor_key: "n".repeat(43) });
+  await desk.break();
+  await desk.open();
+  expect(desk.find("authenticate")?.visitor_key).toBe("n".repeat(43));
 });
 
 test("a chat that was begun while the line was down is begun once it is up", async () => {
