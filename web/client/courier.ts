@@ -20,6 +20,7 @@ export class Courier {
   private readonly outbox: Outbox;
   private underway: Underway | null = null;
   private blockedUntil = 0;
+  private blockedMs = 0;
   private attempts = 0;
   private isDisposed = false;
   private cancel = () => {};
@@ -73,8 +74,8 @@ export class Courier {
   refused(clientId: string, refusal: Refused): void {
     this.underway = null;
     if (refusal.isRetryable) {
-      const wait = (refusal.retryAfterSeconds ?? 0) * 1000 || backoffMs(this.attempts++, this.ports.random);
-      this.blockedUntil = this.ports.now() + wait;
+      this.blockedMs = (refusal.retryAfterSeconds ?? 0) * 1000 || backoffMs(this.attempts++, this.ports.random);
+      this.blockedUntil = this.ports.now() + this.blockedMs;
     } else this.outbox.fail(clientId, refusal.message);
     this.pump();
     this.onChange();
@@ -88,7 +89,7 @@ export class Courier {
     const next = this.outbox.next();
     if (!next) return;
     const { clientId, text } = next.line;
-    const wait = Math.max(next.inMs, this.blockedUntil - ports.now(), this.resendIn(clientId));
+    const wait = Math.max(next.inMs, this.blockedFor(), this.resendIn(clientId));
     if (wait > 0) {
       this.cancel = ports.timer(wait, () => this.pump());
       return;
@@ -104,10 +105,19 @@ export class Courier {
     this.outbox.dispose();
   }
 
+  /** How long the server still asks for patience: never longer than it asked, should the clock have been set back. */
+  private blockedFor(): number {
+    const now = this.ports.now();
+    this.blockedUntil = Math.min(this.blockedUntil, now + this.blockedMs);
+    return this.blockedUntil - now;
+  }
+
   /** How long the answer to what is under way may still take; what went over an earlier line goes again at once. */
   private resendIn(clientId: string): number {
     const { underway } = this;
-    const isUnderway = underway?.clientId === clientId && underway.generation === this.line.generation;
-    return isUnderway ? underway.sentAt + RESEND_MS - this.ports.now() : 0;
+    if (underway?.clientId !== clientId || underway.generation !== this.line.generation) return 0;
+    // Sent in the future: the clock was set back meanwhile, and the wait begins anew.
+    underway.sentAt = Math.min(underway.sentAt, this.ports.now());
+    return underway.sentAt + RESEND_MS - this.ports.now();
   }
 }
