@@ -13,14 +13,18 @@ export function freshRows(rows: readonly ChatRow[]): Rows {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Take in lines as the server saw them, and drop those that are older than ours. */
+/** Take in lines as the server saw them. Of those that are older than ours only the visitor is news: coming and going has no position. */
 export function applyRows(known: Rows, rows: readonly ChatRow[]): Rows {
   const next = new Map(known);
   for (const row of rows) {
     const before = next.get(row.id);
-    if (!before || !isOlder(row, before)) next.set(row.id, row);
+    next.set(row.id, before && isOlder(row, before) ? { ...before, ...visitorOf(row) } : row);
   }
   return next;
+}
+
+function visitorOf({ visitor_name, is_visitor_online }: ChatRow): Pick<ChatRow, "visitor_name" | "is_visitor_online"> {
+  return { visitor_name, is_visitor_online };
 }
 
 function isOlder(row: ChatRow, known: ChatRow): boolean {

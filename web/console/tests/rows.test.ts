@@ -44,6 +44,13 @@ it("takes a line of the same age, since a visitor may have come or gone", () => 
   expect(applyRows(known, [row("a", { is_visitor_online: true })]).get("a")?.is_visitor_online).toBe(true);
 });
 
+it.each(["visitor", "operator"] as const)("takes news of the visitor although what the %s said last was read here, and not yet there", (last_author) => {
+  const line = row("a", { is_visitor_online: true, operator_read: 1, last_author });
+  const read = freshRows([rowFollowing(line, chat({ last_position: 5 }), 0)]);
+  const news = applyRows(read, [{ ...line, is_visitor_online: false, visitor_name: "Victor" }]).get("a");
+  expect(news).toMatchObject({ is_visitor_online: false, visitor_name: "Victor", operator_read: 5, unread: 0 });
+});
+
 it("does not bring an ended chat back by a late line", () => {
   const ended = applyRows(freshRows([row("a")]), [row("a", { state: "ended", last_position: 6 })]);
   const late = applyRows(ended, [row("a", { last_position: 5 })]);
