@@ -30,6 +30,7 @@ log = structlog.get_logger()
 
 BATCH_AT_MOST = 400
 """Commands in one transaction: beyond it a commit's cost is shared already, and the first ones wait for the last."""
+LEAVE_TAKING_SECONDS = 0.1
 LEAVING_SECONDS = 5.0
 """Somebody who is back by then never left: a page change, a short gap in the line."""
 
@@ -62,8 +63,10 @@ class Gateway:
         self.writer.start()
         self._keep(asyncio.create_task(self._tick()))
 
-    async def stop(self) -> None:
-        """Say goodbye to everybody, finish what is queued, and end: nothing that was acknowledged is lost."""
+    async def say_goodbye(self) -> None:
+        """Let nobody in any more, finish what is queued, and tell everybody to come back. Harmless a second time."""
+        if self.is_draining:
+            return
         self.is_draining = True
         goodbye = encoded(
             Goodbye("going_down", "The server is restarting. This takes a moment.", reconnect_after_seconds=1.0)
@@ -72,6 +75,12 @@ class Gateway:
         await asyncio.sleep(0)
         for connection in tuple(self.connections):
             connection.say_goodbye(goodbye)
+        # What was put on the lines leaves them before the server cuts them.
+        await asyncio.sleep(LEAVE_TAKING_SECONDS)
+
+    async def stop(self) -> None:
+        """Say goodbye if that was not done, and end: nothing that was acknowledged is lost."""
+        await self.say_goodbye()
         for task in self._tasks:
             task.cancel()
         hub.bind(None)

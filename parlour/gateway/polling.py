@@ -137,6 +137,7 @@ class Polls:
         # The secret name alone is not enough: it has to come from the same site, or the same seat.
         if kept is None or not _is_same(kept[0], admitted) or not (kept[0].is_open or kept[1].has_events):
             raise NotFound("This line has ended. Begin a new one.")
+        self._lines[poll.session] = (kept[0], kept[1], time.monotonic())
         return poll.session, kept[0], kept[1]
 
     async def _admitted(self, knock: Knock) -> Admitted:

@@ -97,9 +97,10 @@ class OlderEntries:
 
 @dataclass(frozen=True, slots=True)
 class Recognise:
-    """Find out whose key this is."""
+    """Find out whose key this is; `view` is what they want to see then, where they were nobody a moment ago."""
 
     authenticate: commands.Authenticate
+    view: OpenView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class VisitorSession(Session):
         if not self._is_recognised and not isinstance(command, commands.Ping):
             raise NotSignedIn("Send authenticate first.")
         match command:
+            case commands.OpenChat() | commands.Resume() if self.standpoint.caller is None:
+                return self._look_again(command)
             case commands.Identify() | commands.SignOut():
                 self._is_changing_key = True
             case commands.StartChat():
@@ -83,6 +85,8 @@ class VisitorSession(Session):
             if order is not None and not has_new_key and not isinstance(answer, events.Done):
                 # Somebody else replaced the key: to be busy with a command that fails is no way around it.
                 return super().deliver(order)
+        if isinstance(asked, Recognise) and asked.view is not None:
+            return self._looked_again(asked.view, answer)
         if isinstance(asked, commands.Authenticate | Recognise) and isinstance(answer, Refusal):
             self._change_standpoint(visitor_key="")
         if isinstance(answer, Recognised):
@@ -125,6 +129,19 @@ class VisitorSession(Session):
         """Return the visitor's typing, with the words only where the site shows previews."""
         text = command.text if self._is_preview_on and command.is_typing else ""
         return events.TypingChanged(command.chat_id, "visitor", command.is_typing, text=text)
+
+    def _look_again(self, command: commands.OpenChat | commands.Resume) -> list[Step]:
+        # Another window of the same browser may have begun the chat since this one was told that there is none.
+        after = command.after if isinstance(command, commands.Resume) else None
+        view = OpenView(command.client_id, self._chat(command.chat_id), after)
+        return [self.read(Recognise(commands.Authenticate(self.standpoint.visitor_key), view))]
+
+    def _looked_again(self, view: OpenView, answer: Answer) -> list[Step]:
+        if not isinstance(answer, Recognised) or answer.caller is None:
+            refusal = answer if isinstance(answer, Refusal) else NotFound()
+            return [self.refused(refusal, view.client_id)]
+        self._stand(answer.caller, answer.chat_id)
+        return [*self._arrive(), *self.follow_held(view.chat_id), self.read(view)]
 
     def _check_writer(self, now: float) -> None:
         if self.standpoint.caller is None:

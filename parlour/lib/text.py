@@ -28,7 +28,22 @@ def checked(value: str, *, field: str, at_most: int, at_least: int = 0) -> str:
 
 
 def one_line(value: str, *, field: str, at_most: int, at_least: int = 0) -> str:
-    """As `checked`, for names and titles: control characters become spaces and the ends are trimmed."""
-    flat = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in value if letter != "\x00")
+    """As `checked`, for names and titles: control characters become spaces, marks that nobody sees go, the ends are trimmed.
+
+    Direction marks and characters of no width could make one name look like another. The joiners stay, which Persian
+    words and many emoji need; a name of nothing else is empty.
+    """
     checked(value, field=field, at_most=max(at_most, 10_000))
-    return checked(" ".join(flat.split()), field=field, at_most=at_most, at_least=at_least)
+    seen = "".join(_as_seen(letter) for letter in value)
+    flat = " ".join(seen.split())
+    return checked(flat if flat.strip(_JOINERS + " ") else "", field=field, at_most=at_most, at_least=at_least)
+
+
+_JOINERS = "\u200c\u200d"
+
+
+def _as_seen(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Cf" and letter not in _JOINERS:
+        return ""
+    return " " if category == "Cc" else letter

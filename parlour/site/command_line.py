@@ -193,6 +193,8 @@ def doctor(
 
 def _set_up(data_dir: Path | None, *, base_url: str | None = None) -> None:
     """Make Django ready; what the command line says goes before what the environment says only where it is explicit."""
+    # Whatever is made from here on, the database and its log too, is for this user's eyes only.
+    os.umask(0o077)
     if data_dir is not None:
         os.environ["PARLOUR_DATA_DIR"] = str(data_dir)
     if base_url is not None:

@@ -32,7 +32,7 @@ OPEN_FILES = 4096
 """A socket is an open file: with the usual 1,024, a thousand visitors are too many."""
 CLOCK_SECONDS = 120
 MAIL_SECONDS = 5
-SECRET_FILES = ("secret_key",)
+SECRET_FILES = ("secret_key", "parlour.sqlite3", "parlour.sqlite3-wal", "mail", "files")
 
 
 class Level(StrEnum):
@@ -118,12 +118,15 @@ def free_space() -> Finding:
 
 def secret_files() -> Finding:
     """The secrets of the installation can be read by nobody else."""
+    if stat.S_IMODE(settings.DATA_DIR.stat().st_mode) & 0o077 == 0:
+        return _ok("Secrets", "Only their owner can open the data directory.")
     paths = [settings.DATA_DIR / name for name in SECRET_FILES]
     # Windows keeps such rights elsewhere; the mode bits there say nothing.
     open_ones = [path for path in paths if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
     if open_ones:
         names = " ".join(str(path) for path in open_ones)
-        return _fault("Secrets", "Others on this machine can read the installation's secrets.", f"chmod 600 {names}")
+        mend = f"chmod 700 {settings.DATA_DIR}, or chmod go= {names}"
+        return _fault("Secrets", "Others on this machine can read the installation's secrets or chats.", mend)
     return _ok("Secrets", "Only their owner can read them.")
 
 

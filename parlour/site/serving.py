@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 
 from parlour.delivery.postman import postman
+from parlour.gateway.running import running
 from parlour.protocol.limits import FRAME_BYTES
 from parlour.site.first_start import prepare
 
@@ -54,9 +55,19 @@ def serve(*, host: str, port: int, console: Console | None) -> None:
         proxy_headers=False,
     )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        PoliteServer(config).run(sockets=[listening])
     finally:
         postman.stop()
+
+
+class PoliteServer(uvicorn.Server):
+    """Says goodbye before it closes: uvicorn alone cuts the sockets first, and then waits for polls that nobody ends."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let everybody go, then close."""
+        if gateway := running():
+            await gateway.say_goodbye()
+        await super().shutdown(sockets)
 
 
 def bring_up_to_date(console: Console | None) -> None:

@@ -1,10 +1,12 @@
 """A visitor's connection belongs to nobody until it has said who it is (WSK-02)."""
 
+from uuid import UUID
+
 import pytest
 
 from parlour.chats.permissions import AsVisitor
 from parlour.gateway import topics
-from parlour.gateway.steps import Arrive, Close, Follow, Read, Recognise, Recognised, VisitorView, Write
+from parlour.gateway.steps import Arrive, Close, Follow, OpenView, Read, Recognise, Recognised, VisitorView, Write
 from parlour.gateway.tests.conftest import KEY, NOW, frame, hello, other_steps, said, welcomed
 from parlour.gateway.visitor_session import VisitorSession
 from parlour.lib.ids import fingerprint, new_id
@@ -119,3 +121,24 @@ def test_a_page_with_endless_words_is_cut(vics: VisitorSession) -> None:
     assert (len(arrive.page.url), len(arrive.page.referrer)) == (2_000, 2_000)
     assert len(arrive.page.title) <= 200
     assert "\n" not in arrive.page.title
+
+
+def test_a_chat_that_another_window_began_is_looked_for_again(
+    stranger: VisitorSession, vic_asks: AsVisitor, chat_id: UUID, cht: str
+) -> None:
+    welcomed(stranger)
+    (again,) = stranger.receive(frame("open_chat", client_id="client-1", chat_id=cht), NOW)
+    assert isinstance(again, Read)
+    assert isinstance(again.question, Recognise)
+    steps = stranger.answered(again.question, Recognised(vic_asks, chat_id))
+    assert Follow(topics.chat(chat_id)) in steps
+    assert isinstance(steps[-1], Read)
+    assert (steps[-1].question, steps[-1].by.caller) == (OpenView("client-1", chat_id), vic_asks)
+
+
+def test_a_stranger_who_is_still_nobody_finds_no_chat(stranger: VisitorSession, cht: str) -> None:
+    welcomed(stranger)
+    (again,) = stranger.receive(frame("resume", client_id="client-1", chat_id=cht, after=3), NOW)
+    assert isinstance(again, Read)
+    (refused,) = said(stranger.answered(again.question, Recognised(None)))
+    assert (refused["code"], refused["client_id"]) == ("not_found", "client-1")

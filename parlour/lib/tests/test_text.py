@@ -56,3 +56,18 @@ def test_a_name_that_cannot_be_kept_is_refused_too(value: str) -> None:
 
 def test_control_characters_of_a_name_become_spaces() -> None:
     assert text.one_line(" Vic\t\n\x1b[31m Miller\x7f ", field="name", at_most=40) == "Vic [31m Miller"
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u200b", "\u200d", "\u2066\u2069"])
+def test_a_name_that_nobody_sees_is_none(name: str) -> None:
+    with pytest.raises(InvalidInput):
+        text.one_line(name, field="name", at_most=40, at_least=1)
+
+
+def test_a_name_cannot_imitate_another_by_marks_that_nobody_sees() -> None:
+    assert text.one_line("Ada\u200b \u202eMarlow\u202c", field="name", at_most=40) == "Ada Marlow"
+
+
+def test_joiners_stay_where_words_and_emoji_need_them() -> None:
+    name = "\u0645\u06cc\u200c\u0646\u0627 \U0001f469\u200d\U0001f33e"
+    assert text.one_line(name, field="name", at_most=40) == name

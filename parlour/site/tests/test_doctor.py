@@ -74,9 +74,12 @@ def test_little_free_space_is_told_in_time(
 def test_a_secret_that_others_can_read_is_a_fault_with_the_command_that_mends_it(house: Path) -> None:
     assert doctor.secret_files().level is Level.OK
     (house / "secret_key").chmod(0o644)
+    house.chmod(0o700)
+    assert doctor.secret_files().level is Level.OK
+    house.chmod(0o755)
     finding = doctor.secret_files()
     assert finding.level is Level.FAULT
-    assert finding.mend == f"chmod 600 {house / 'secret_key'}"
+    assert finding.mend == f"chmod 700 {house}, or chmod go= {house / 'secret_key'}"
 
 
 @pytest.mark.django_db
