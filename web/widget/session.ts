@@ -9,7 +9,7 @@ import type {
 } from "../protocol/protocol";
 import type { EventName, Facts } from "./contract";
 import { isFormOld, questionsOf } from "./questions";
-import { Start, type StartAnswers } from "./start";
+import { Start, type StartAnswers, type WaitingLine } from "./start";
 
 export interface SessionOptions {
   ports: Ports;
@@ -229,12 +229,12 @@ export class VisitorSession {
     this.remember();
   }
 
-  private started(opened: ChatOpened, more: readonly string[]): void {
+  private started(opened: ChatOpened, more: readonly WaitingLine[]): void {
     this.show(opened.chat.id);
     this.thread?.adopt(opened.chat, opened.entries ?? [], opened.has_older ?? false);
     this.remember();
     this.tellFacts();
-    for (const text of more) this.thread?.send(text);
+    for (const { text, clientId } of more) this.thread?.send(text, clientId);
     this.options.emit("chat_started", { chatId: opened.chat.id });
     this.changed();
   }

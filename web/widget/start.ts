@@ -15,9 +15,14 @@ export interface StartAnswers {
   consentVersion: string | null;
 }
 
+export interface WaitingLine {
+  clientId: string;
+  text: string;
+}
+
 export interface Starting extends StartAnswers {
-  /** What was written while the start was still on its way. */
-  more: string[];
+  /** What was written while the start was still on its way. Every tab that sends the start sends these, too, under the same ids. */
+  more: WaitingLine[];
   clientId: string;
   startedAt: number;
 }
@@ -30,7 +35,7 @@ export interface StartRefusal {
 }
 
 interface StartHooks {
-  onOpened(opened: ChatOpened, more: readonly string[]): void;
+  onOpened(opened: ChatOpened, more: readonly WaitingLine[]): void;
   isFormOld(refusal: Refused): boolean;
   /** What this browser knows holds no more: the next welcome brings what does. */
   onOutdated(): void;
@@ -74,7 +79,8 @@ export class Start {
 
   /** Write another message before the chat has opened; it follows the first. */
   add(text: string): void {
-    if (this.current) this.keep({ ...this.current, more: [...this.current.more, text] });
+    const line = { clientId: this.ports.newId(), text };
+    if (this.current) this.keep({ ...this.current, more: [...this.current.more, line] });
     this.hooks.onChange();
   }
 
@@ -117,7 +123,7 @@ export class Start {
       return;
     }
     const { more } = this.current ?? starting;
-    this.answers = { ...starting, text: [starting.text, ...more].join("\n\n") };
+    this.answers = { ...starting, text: [starting.text, ...more.map(({ text }) => text)].join("\n\n") };
     const hasFormChanged = this.hooks.isFormOld(refusal);
     this.refusal = { message: refusal.message, field: refusal.field, hasFormChanged };
     this.keep(null);

@@ -55,7 +55,7 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .hero .quiet:hover,.header .quiet:hover{background:rgb(128 128 128/.24)}
 .hero :focus-visible,.header :focus-visible{outline-color:var(--on-accent)}
 .hero h2{margin:32px 0 12px;font-size:28px;line-height:36px;font-weight:700;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
-.brief .hero{padding:12px 24px 36px}
+.brief .hero{padding-block:12px 36px}
 .brief .hero h2{margin:4px 0;font-size:20px;line-height:28px}
 .sheet{position:relative;flex:1 0 auto;display:flex;flex-direction:column;gap:16px;margin-top:-24px;padding:20px 24px 24px;border-radius:16px 16px 0 0;background:var(--ground)}
 .line-bar.shown+.sheet{margin-top:0;border-radius:0}
@@ -70,6 +70,7 @@ a,.link{color:var(--accent-ink);text-decoration:underline;text-underline-offset:
 .first .composer{padding:0;border:0}
 
 .start{display:grid;gap:12px}
+.start .field textarea{field-sizing:content;min-height:64px;max-height:144px}
 .start .main{position:sticky;bottom:12px;box-shadow:0 0 0 12px var(--ground)}
 .brief .sheet{padding-bottom:12px}
 .field{display:grid;gap:4px}

@@ -70,7 +70,7 @@ export function StartForm({ view }: { view: View }): VNode {
         )),
       )}
       {slot("text", tongue.t("your_message"), true, (aria) => (
-        <textarea {...aria} dir="auto" rows={3} value={view.draft} onInput={(event) => view.setDraft(event.currentTarget.value)} />
+        <textarea {...aria} dir="auto" rows={2} value={view.draft} onInput={(event) => view.setDraft(event.currentTarget.value)} />
       ))}
       {consent && (
         <div class={errors["consent"] ? "consent wrong" : "consent"}>

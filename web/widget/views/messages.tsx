@@ -97,9 +97,7 @@ function pendingOf(view: View): readonly PendingMessage[] {
   const { thread, start } = view.session;
   if (thread || !start.current) return thread?.pending ?? [];
   const { clientId, text, startedAt, more } = start.current;
-  return [text, ...more].map((words, index) => ({
-    clientId: `${clientId}-${index}`, chatId: "", text: words, writtenAt: startedAt, state: "sending",
-  }));
+  return [{ clientId, text }, ...more].map((line) => ({ ...line, chatId: "", writtenAt: startedAt, state: "sending" }));
 }
 
 function RowView({ row, view, isLast }: { row: Row; view: View; isLast: boolean }): VNode {
