@@ -14,8 +14,8 @@ from parlour.lib.refusals import Unavailable
 from parlour.protocol.commands import Command
 from parlour.realtime.hub import Delivery, hub
 
-WRITES_WAITING_AT_MOST = 5_000
-"""Beyond so many commands in the writer's queue a door refuses: a second of work at most stands before anybody."""
+WRITES_WAITING_AT_MOST = 10_000
+"""Beyond so many commands in the writer's queue a door refuses: two seconds of work at most stand before anybody."""
 
 
 class Line(Protocol):
