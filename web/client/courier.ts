@@ -43,8 +43,8 @@ export class Courier {
     return this.outbox.messages;
   }
 
-  add(text: string): void {
-    this.outbox.add(text);
+  add(text: string, clientId: string): void {
+    this.outbox.add(text, clientId);
     this.pump();
   }
 

@@ -68,16 +68,12 @@ export class Outbox {
     return this.lines.get(clientId) ?? null;
   }
 
-  /** Write a new line at the end. */
-  add(text: string): PendingMessage {
+  /** Write a new line at the end. One that another tab has written under the same id stays that tab's. */
+  add(text: string, clientId: string): void {
+    if (this.lines.has(clientId)) return;
     // Two lines of one tab within a millisecond keep their order; so do lines written after the clock was set back.
     this.lastWrittenAt = Math.max(this.ports.now(), this.lastWrittenAt + 1);
-    const clientId = this.ports.newId();
-    const line: Kept = {
-      clientId, chatId: this.chatId, text, writtenAt: this.lastWrittenAt, state: "sending", tab: this.tab,
-    };
-    this.put(line);
-    return line;
+    this.put({ clientId, chatId: this.chatId, text, writtenAt: this.lastWrittenAt, state: "sending", tab: this.tab });
   }
 
   /** The server refused it for good: keep the text and say why. */
@@ -91,7 +87,7 @@ export class Outbox {
     const line = this.lines.get(clientId);
     if (!line || line.state !== "failed") return;
     this.remove(clientId);
-    this.add(line.text);
+    this.add(line.text, this.ports.newId());
   }
 
   /** Take a line out: it is stored, or given up. Returns its text. */

@@ -139,10 +139,11 @@ export class Thread {
     }
   }
 
-  /** Write a message: it is drawn at once, kept until confirmed, and sent when its turn comes. */
-  send(text: string): void {
+  /** Write a message: it is drawn at once, kept until confirmed, and sent when its turn comes. Refuses an id that is here already. */
+  send(text: string, clientId: string = this.ports.newId()): void {
     this.typist.sent();
-    this.courier.add(text);
+    const isHere = this.entries.some((entry) => entry.kind === "message" && entry.client_id === clientId);
+    if (!isHere) this.courier.add(text, clientId);
     this.changed();
   }
 

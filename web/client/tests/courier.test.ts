@@ -20,7 +20,7 @@ function openCourier() {
 
 test("a clock that is set back by an hour does not make a second's patience an hour long", async () => {
   const { clock, sent, courier } = openCourier();
-  courier.add("precious");
+  courier.add("precious", "id-precious");
   const refusal = { code: "too_many", message: "Not so fast.", status: 429, is_retryable: true, retry_after_seconds: 1 };
   courier.refused(sent[0] ?? "", new Refused(refusal));
   clock.now -= HOUR_MS;
@@ -33,7 +33,7 @@ test("a clock that is set back by an hour does not make a second's patience an h
 
 test("a message whose answer was lost goes again soon although the clock was set back", async () => {
   const { clock, sent, courier } = openCourier();
-  courier.add("precious");
+  courier.add("precious", "id-precious");
   clock.now -= HOUR_MS;
   courier.pump();
   await clock.pass(21_000);

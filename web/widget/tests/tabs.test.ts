@@ -37,10 +37,8 @@ test("words that the other tab has sent already are not drawn a second time", as
   await one.welcome();
   await two.welcome();
   const client_id = one.find("start_chat")?.client_id ?? "";
-  const opened = { type: "chat_opened" as const, client_id, chat: CHAT };
-  one.say({ ...opened, entries: [said(1, "Hello")] });
-  const sent = { ...said(2, "And another thing"), client_id: one.session.start.current?.more[0]?.clientId ?? "" };
-  await two.say({ ...opened, chat: { ...CHAT, last_position: 2 }, entries: [said(1, "Hello"), sent] });
+  const sent = { ...said(2, "And another thing"), client_id: two.session.start.current?.more[0]?.clientId ?? "" };
+  await two.say({ type: "chat_opened", client_id, chat: { ...CHAT, last_position: 2 }, entries: [said(1, "Hello"), sent] });
   expect(two.session.thread?.entries).toHaveLength(2);
   expect(two.session.thread?.pending).toEqual([]);
 });
