@@ -102,9 +102,10 @@ export class House {
     return {
       read: (key) => values.get(key) ?? null,
       write: (key, value) => {
+        if ((values.get(key) ?? null) === value) return true;
         if (value === null) values.delete(key);
         else values.set(key, value);
-        // As in a browser: the other tabs hear of it, a little later.
+        // As in a browser: the other tabs hear of what has changed, a little later.
         for (const each of hearers) if (each.tab !== tab) this.clock.timer(1, () => each.listener(key));
         return true;
       },
