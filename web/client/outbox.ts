@@ -127,11 +127,6 @@ export class Outbox {
   }
 }
 
-/** Forget every unsent message of this store: the visitor signed out. */
-export function forgetOutboxes(ports: Ports): void {
-  for (const key of ports.store.keys(PREFIX)) ports.store.write(key, null);
-}
-
 function parse(value: string | null): Kept | null {
   try {
     const line = JSON.parse(value ?? "null") as Kept | null;

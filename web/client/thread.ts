@@ -207,7 +207,7 @@ export class Thread {
     }
   }
 
-  /** Stop following and forget all timers. Unsent messages stay in the store. */
+  /** Stop following and forget all timers. Unsent messages stay in the store, and can still be discarded. */
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;

@@ -46,6 +46,7 @@ class Panel implements PanelHandle {
       ports: this.ports, base: place.base, publicKey: place.publicKey, look: place.look, language: place.language,
       facts: place.facts, newKey: () => randomToken(32), page: pageNow,
       onChange: () => this.plan(), emit: place.emit,
+      onUnsent: (words) => this.setDraft([words, this.draft].filter((text) => text.trim() !== "").join("\n\n")),
     });
     this.build();
     this.listen();

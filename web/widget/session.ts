@@ -1,6 +1,5 @@
 // The visitor's side of everything, without a page to draw on: the key, the line, the chat, and what other tabs did.
 import { Connection, type ConnectionState } from "../client/connection";
-import { forgetOutboxes } from "../client/outbox";
 import type { Ports, StorePort } from "../client/ports";
 import { Disconnected, Refused } from "../client/refusals";
 import { Thread } from "../client/thread";
@@ -21,6 +20,8 @@ export interface SessionOptions {
   newKey(): string;
   page(): Page;
   onChange(): void;
+  /** Words that were written in a chat which is shown no more, and not sent: they go back to whoever wrote them. */
+  onUnsent(words: string): void;
   emit(event: EventName, detail?: unknown): void;
 }
 
@@ -127,13 +128,10 @@ export class VisitorSession {
     else this.start.add(text);
   }
 
-  /** Put the chat that is shown away, so that another can be started. Returns the words that were not sent in it. */
-  dismiss(): string {
-    const { thread } = this;
-    const unsent = thread?.pending.map((line) => thread.discard(line.clientId)).join("\n\n") ?? "";
+  /** Put the chat that is shown away, so that another can be started. */
+  dismiss(): void {
     this.show(null);
     this.changed();
-    return unsent;
   }
 
   /** The host page tells who the visitor is or what it knows. Sent once there is a line. */
@@ -241,7 +239,9 @@ export class VisitorSession {
 
   private show(chatId: string | null): void {
     if (this.thread?.id === chatId) return;
-    this.thread?.dispose();
+    const unsent = this.leave();
+    // Where the key is gone somebody has signed out: what they wrote is nobody's to see.
+    if (unsent && this.isKnown) this.options.onUnsent(unsent);
     this.announced = 0;
     this.thread = chatId === null ? null : new Thread({
       ports: this.options.ports, connection: this.connection, side: "visitor", chatId,
@@ -249,6 +249,14 @@ export class VisitorSession {
       onChange: () => this.threadChanged(),
     });
     if (chatId === null) this.store.write("chat", null);
+  }
+
+  /** Stop following the chat that is shown, and take out of it what was not sent. */
+  private leave(): string {
+    const { thread } = this;
+    // First: each line that is taken out would send the next.
+    thread?.dispose();
+    return thread?.pending.map((line) => thread.discard(line.clientId)).join("\n\n") ?? "";
   }
 
   private threadChanged(): void {
@@ -353,10 +361,9 @@ export class VisitorSession {
 
   private forget(): void {
     this.connection.stop();
+    for (const key of this.store.keys("")) this.store.write(key, null);
     this.show(null);
     this.start.forget();
-    forgetOutboxes(this.options.ports);
-    for (const key of this.store.keys("")) this.store.write(key, null);
     this.name = this.email = "";
     this.changed();
   }

@@ -12,6 +12,7 @@ export const ANSWERS = { text: "Hello", name: "Vic", email: "", fields: {}, cons
 export class Desk {
   readonly commands: VisitorCommand[] = [];
   readonly events: [string, unknown][] = [];
+  readonly unsent: string[] = [];
   readonly session: VisitorSession;
   private socket: SocketPort | null = null;
   private ids = 0;
@@ -23,7 +24,8 @@ export class Desk {
     };
     this.session = new VisitorSession({
       ports, base: "https://chat.example", publicKey: "pk", look: LOOK, language: "en", facts, newKey: () => "k".repeat(43),
-      page: () => ({ url: "https://shop.example/" }), onChange: () => {}, emit: (name, detail) => this.events.push([name, detail]),
+      page: () => ({ url: "https://shop.example/" }), onChange: () => {},
+      onUnsent: (words) => this.unsent.push(words), emit: (name, detail) => this.events.push([name, detail]),
     });
   }
 

@@ -179,7 +179,35 @@ test("words that were not sent come back when the chat is put away", async () =>
   desk.session.thread?.send("One more thing");
   const client_id = desk.find("send_message")?.client_id;
   await desk.say({ type: "refused", client_id, code: "chat_ended", message: "This chat has ended.", status: 409 });
-  expect(desk.session.dismiss()).toBe("One more thing");
+  desk.session.dismiss();
+  expect(desk.unsent).toEqual(["One more thing"]);
+});
+
+test("words that wait while the browser is moved to another chat go back to whoever wrote them, and to no server", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  desk.session.say("Important");
+  desk.session.say("Very");
+  const other = { ...CHAT, id: `cht_${"2".repeat(32)}` };
+  await desk.welcome({ visitor_key: "n".repeat(43), chat: other, entries: [said(1, "From my phone")] });
+  await desk.clock.pass(30_000);
+  expect(desk.unsent).toEqual(["Important\n\nVery"]);
+  expect(desk.store.keys("outbox:")).toEqual([]);
+  expect(desk.commands.flatMap((each) => (each.type === "send_message" ? [each.text] : []))).toEqual(["Important"]);
+});
+
+test("words that wait when the visitor signs out are forgotten with everything else", async () => {
+  const desk = new Desk();
+  desk.session.begin();
+  await desk.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  desk.session.say("Important");
+  await desk.break();
+  const leaving = desk.session.signOut();
+  await desk.clock.pass(10_000);
+  await leaving;
+  expect(desk.unsent).toEqual([]);
+  expect(desk.store.keys("")).toEqual([]);
 });
 
 test("the operator's messages are announced to the page, once", async () => {

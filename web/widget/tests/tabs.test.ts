@@ -28,6 +28,21 @@ test("words written while two tabs send the same start become one message", asyn
   expect(new Set(ids).size).toBe(1);
 });
 
+test("words that wait in one tab are not handed out when the other signs out", async () => {
+  const [one, two] = openTabs();
+  one.session.begin();
+  await one.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  two.session.begin();
+  await two.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  await two.break();
+  two.session.say("Important");
+  const leaving = one.session.signOut();
+  await one.clock.pass(40_000);
+  await leaving;
+  expect([one.unsent, two.unsent]).toEqual([[], []]);
+  expect([two.store.keys(""), two.session.thread]).toEqual([[], null]);
+});
+
 test("words that the other tab has sent already are not drawn a second time", async () => {
   const [one, two] = openTabs();
   one.session.startChat(ANSWERS);

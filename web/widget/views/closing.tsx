@@ -11,11 +11,6 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 export function Closing({ view }: { view: View }): VNode {
   const { session, tongue } = view;
   const rating = session.thread?.chat?.rating;
-  const again = () => {
-    const unsent = session.dismiss();
-    const kept = [unsent, view.draft].filter((text) => text.trim() !== "").join("\n\n");
-    view.setDraft(kept);
-  };
   return (
     <div class="closing">
       {rating ? (
@@ -26,7 +21,7 @@ export function Closing({ view }: { view: View }): VNode {
       ) : (
         <RatingForm view={view} />
       )}
-      <button type="button" class={rating ? "main" : "plain"} onClick={again}>{tongue.t("start_again")}</button>
+      <button type="button" class={rating ? "main" : "plain"} onClick={() => session.dismiss()}>{tongue.t("start_again")}</button>
     </div>
   );
 }
