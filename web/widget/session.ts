@@ -325,7 +325,10 @@ export class VisitorSession {
     const [chatId = null] = this.store.read("chat")?.split("|") ?? [];
     if (chatId === (this.thread?.id ?? null)) return;
     this.show(chatId);
-    void this.thread?.open().catch(() => {});
+    this.thread?.open().catch((error) => {
+      // This line was opened before the key was known to the server: said again, it is.
+      if (error instanceof Refused && error.code === "not_signed_in") this.reconnect();
+    });
     this.changed();
   }
 

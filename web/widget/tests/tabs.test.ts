@@ -28,6 +28,23 @@ test("words written while two tabs send the same start become one message", asyn
   expect(new Set(ids).size).toBe(1);
 });
 
+test("a tab whose line is older than the visitor says the key again, and follows the chat that the other tab began", async () => {
+  const [one, two] = openTabs();
+  two.session.begin();
+  await two.welcome();
+  one.session.startChat(ANSWERS);
+  await one.welcome();
+  await one.say({ type: "chat_opened", client_id: one.find("start_chat")?.client_id ?? "", chat: CHAT, entries: [said(1, "Hello")] });
+  await two.clock.pass(5);
+  two.session.say("From the other tab");
+  const client_id = two.find("open_chat")?.client_id;
+  await two.say({ type: "refused", client_id, code: "not_signed_in", message: "Please say who you are.", status: 401 });
+  await two.welcome({ chat: CHAT, entries: [said(1, "Hello")] });
+  expect(two.commands.filter(({ type }) => type === "authenticate")).toHaveLength(2);
+  expect(two.session.thread?.refusal).toBeNull();
+  expect(two.find("send_message")?.text).toBe("From the other tab");
+});
+
 test("words that wait in one tab are not handed out when the other signs out", async () => {
   const [one, two] = openTabs();
   one.session.begin();
