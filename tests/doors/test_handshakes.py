@@ -47,7 +47,8 @@ async def test_a_widget_is_only_spoken_to_from_its_sites_origins_wsk_01(house: H
             looks.append(house.nobody.ask("GET", f"/api/v1/sites/{key}/look", headers=headers))
         for answer in looks:
             assert (answer.status, answer.shape["code"]) == (403, "not_allowed"), origin
-            assert "access-control-allow-origin" not in answer.headers
+            # A look refused may be read by every page, which can then say in its console why there is no widget.
+            assert answer.header("access-control-allow-origin") in ("", "*"), origin
             assert b"Stage" not in answer.body
 
 

@@ -21,7 +21,7 @@ def the_owner_enters(house: House) -> OperatorWindow:
     owner = OperatorWindow(house.context().new_page())
     owner.goes_to(owner_link(house.server))
     owner.sees("Welcome to Parlour")
-    for label, answer in (("Your company", "Quillfern"), ("E-mail", "ada@parlour.example"), ("Name", "Ada Marlow")):
+    for label, answer in (("Organization", "Quillfern"), ("E-mail", "ada@parlour.example"), ("Name", "Ada Marlow")):
         owner.page.get_by_role("textbox", name=label, exact=True).fill(answer)
     owner.page.get_by_label("Password", exact=True).fill(PASSWORD)
     owner.button("Come in").click()

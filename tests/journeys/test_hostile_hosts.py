@@ -179,7 +179,8 @@ def test_a_website_that_is_not_on_the_list_gets_no_widget_and_no_data(house: Hou
     with HostSite() as stranger:
         house.homes.append(stranger.origin)
         vic = on_the_host(house, stranger.puts("/", f"<body>{embed(house)}"))
-        vic.page.wait_for_load_state("networkidle")
+        with vic.page.expect_console_message(lambda said: "not among the site's allowed websites" in said.text):
+            vic.page.reload()
         assert vic.page.locator("button.bubble").count() == 0
         address = f"{house.server.base_url}/api/v1/sites/{house.site()['public_key']}/look"
         told = vic.page.evaluate("address => fetch(address).then(answer => answer.text(), () => 'refused')", address)
