@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Self
@@ -54,7 +55,7 @@ def on_cores(cores: set[int] | None) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-class Process:
+class Process(ABC):
     """A child that answers HTTP on a loopback port. Killed when the block ends."""
 
     healthy_path = "/"
@@ -65,9 +66,9 @@ class Process:
         self._cores, self._settings, self._log = cores, dict(settings), log
         self._child: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> list[str]:
         """Return what is run."""
-        raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
         """Return the variables it runs with."""

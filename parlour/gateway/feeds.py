@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from uuid import UUID
 
@@ -21,7 +22,7 @@ log = structlog.get_logger()
 GATHERING_SECONDS = 0.2
 
 
-class Gathered:
+class Gathered(ABC):
     """Collects what changed by organization and, after a moment, has it read in a thread and published once."""
 
     def __init__(self, crossing: Crossing) -> None:
@@ -49,9 +50,9 @@ class Gathered:
         """Tell whether anybody would hear."""
         return hub.is_followed(topics.operators(organization_id))
 
+    @abstractmethod
     def publish(self, organization_id: UUID, what: set[UUID]) -> None:
         """Read how things stand and publish it; runs in a thread."""
-        raise NotImplementedError
 
     def _wait(self, organization_id: UUID) -> None:
         asyncio.get_running_loop().call_later(GATHERING_SECONDS, self._flush, organization_id)

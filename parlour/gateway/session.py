@@ -3,6 +3,7 @@
 No socket, no clock, no database: whoever holds the session brings frames, time and answers, and carries the steps out.
 """
 
+from abc import ABC, abstractmethod
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -36,7 +37,7 @@ BROKEN_FRAMES_AT_MOST: Final = 10
 FRAMES_OVER_RATE_AT_MOST: Final = 300
 
 
-class Session:
+class Session(ABC):
     """What both sides share: decoding, limits, following chats, messages, marks, history, signs of life."""
 
     decoder: ClassVar[msgspec.json.Decoder[commands.VisitorCommand] | msgspec.json.Decoder[commands.OperatorCommand]]
@@ -104,9 +105,9 @@ class Session:
             return [Send(encoded(_stored(event.chat_id, event.entry)))]
         return [Send(delivery.frame)]
 
+    @abstractmethod
     def may_hear(self, event: events.Event, *, is_own: bool) -> bool:
         """Tell whether this side is told of the event at all."""
-        raise NotImplementedError
 
     def answered(self, asked: commands.Command | Question, answer: Answer) -> list[Step]:
         """Take the answer to a Write or Read and return what to do."""
@@ -177,9 +178,9 @@ class Session:
             return []
         return [Publish(topics.chat(chat_id), self.typing_event(command))]
 
+    @abstractmethod
     def typing_event(self, command: commands.Typing) -> events.TypingChanged:
         """Return what the other side learns of this side's typing."""
-        raise NotImplementedError
 
     def _open(self, view: OpenView) -> list[Step]:
         return [*self.follow_held(view.chat_id), self.read(view)]
