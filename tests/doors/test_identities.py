@@ -133,7 +133,7 @@ async def test_a_planted_key_opens_nothing_once_the_victim_is_known_wid_03(house
         await victim.ask(commands.SendMessage(name(), chat_id, "My card was charged twice"))
     async with visiting(house.ours, key=planted) as attacker:
         assert "chat" not in attacker.heard[0]
-        assert (await attacker.ask(commands.OpenChat(name(), chat_id)))["code"] == "not_signed_in"
+        assert (await attacker.ask(commands.OpenChat(name(), chat_id)))["code"] == "not_found"
 
 
 async def test_an_attacker_who_is_busy_identifying_is_sent_away_all_the_same_wid_03(house: House, secret: str) -> None:

@@ -31,9 +31,14 @@ def normalised(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+JOINERS = "\u200c\u200d"
+
+
 def flattened(text: str) -> str:
-    """The one normalisation that is made of names and titles: control characters and runs of blanks become one."""
-    return " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in text).split())
+    """The one normalisation of names and titles: control characters and runs of blanks become one, what nobody sees goes."""
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf" or each in JOINERS)
+    flat = " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in seen).split())
+    return flat if flat.strip(JOINERS + " ") else ""
 
 
 def assert_refused(answer: Answer, *statuses: int) -> None:
