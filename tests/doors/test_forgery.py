@@ -154,7 +154,7 @@ def test_no_foreign_origin_may_read_with_credentials_api_11(house: House) -> Non
 
 def new_colleague(house: House) -> tuple[str, str]:
     """Take a seat by invitation and return the address and the password."""
-    email, password = f"dana-{uuid.uuid4().hex}@example.com", f"correct horse {uuid.uuid4().hex}"
+    email, password = f"dana-{uuid.uuid4().hex}@example.com", "correct horse battery staple"
     invited = house.ada.ask("POST", "/api/v1/operators/invitations", {"name": "Dana", "email": email})
     body = {"token": invited.shape["link"].split("#")[1], "name": "Dana", "password": password}
     assert page(house).ask("POST", "/api/v1/invitations/accept", body).status == 200
