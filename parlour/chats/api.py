@@ -1,7 +1,7 @@
 """Chats over HTTP: reading only; what is written goes through the realtime doors."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from parlour.chats.queries.archive import ArchivePage
 from parlour.lib.answers import answered
 from parlour.lib.ids import inside
 from parlour.lib.refusals import InvalidInput
-from parlour.lib.shapes import model
+from parlour.lib.shapes import model, tagged
 from parlour.operators.models import Operator
 from parlour.protocol import limits, snapshots
 from parlour.visitors.queries import visitor as visitor_of
@@ -43,10 +43,13 @@ class ArchiveRows(msgspec.Struct, frozen=True):
     next_cursor: str | None
 
 
+_Entry = tagged(snapshots.Message, snapshots.Taken, snapshots.Ended, snapshots.Rated)
+
+
 class EntriesPage(Schema):
     """Entries in order, and whether there are more on either side."""
 
-    entries: list[Any] = Field(description="`Message`, `Taken`, `Ended` or `Rated`, told apart by `kind`")
+    entries: list[_Entry]  # type: ignore[valid-type]  # made from the wire's structs
     has_older: bool
     has_newer: bool
 
